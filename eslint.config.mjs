@@ -1,0 +1,3 @@
+import tseslint from 'typescript-eslint';
+
+export default [{ ignores: ['**/dist/**', '**/build/**', '**/node_modules/**'] }, ...tseslint.configs.recommended];
