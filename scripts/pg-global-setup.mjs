@@ -31,7 +31,7 @@ export default async function setUpTestCluster() {
     settings: { max_connections: '200', shared_buffers: '64MB' },
     throwAway: true,
   });
-  const guard = guardPostgres(postgres.pid);
+  const guard = guardPostgres({ pid: postgres.pid, dataFolder: folder });
   process.env.TEST_ADMIN_DATABASE_URL = postgres.url;
   return async () => {
     await postgres.stop();

@@ -5,12 +5,13 @@ import path from 'node:path';
 const guardScript = path.resolve(import.meta.dirname, '../pg-guard.mjs');
 
 /**
- * Starts a guard over the server with this process number.
+ * Starts a guard over the server with this process number; the data folder only tells a reader of the process list
+ * which server it guards.
  * @returns {{ pid: number, watch: (pid: number) => void, onExit: (listener: () => void) => void, release: () => void }}
  *   `watch` after each new start of the server; `release` once the server is stopped
  */
-export function guardPostgres(pid) {
-  const guard = fork(guardScript, [], { detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] });
+export function guardPostgres({ pid, dataFolder }) {
+  const guard = fork(guardScript, [dataFolder], { detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] });
   let released = false;
   guard.send({ watch: pid });
   guard.unref();
