@@ -8,6 +8,7 @@ export class PeopleDoors1000000000006 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(CUSTOMERS_WITHOUT_CONTRACT);
     await db.query(STAFF_DOORS);
+    await db.query(METER_MODELS);
   }
 
   down = forwardOnly;
@@ -34,3 +35,12 @@ language sql security definer set search_path = public as $$
 create function register_ocmw(p_name text, p_postcode text) returns table (ocmw_id int, public_id uuid)
 language sql security definer set search_path = public as $$
   insert into ocmw (name, postcode) values (p_name, p_postcode) returning ocmw_id, public_id $$;`;
+
+/** The meters in the field. What a connection can carry in a day follows from its fuse: 63 A, 3 x 25 A, 6 m3/h. */
+const METER_MODELS = `
+insert into meter_model (meter_model_id, name, utility, register_digits, max_daily_use, has_limiter, reconnect) values
+  (1, 'single-phase digital electricity meter', 'electricity', 6, 347760, true, 'closes_at_once'),
+  (2, 'three-phase digital electricity meter', 'electricity', 6, 415680, true, 'closes_at_once'),
+  (3, 'digital gas meter G4', 'gas', 5, 144000, false, 'arms_only'),
+  (4, 'digital meter for exclusive night', 'exclusive_night', 6, 347760, false, 'closes_at_once')
+on conflict do nothing`;
