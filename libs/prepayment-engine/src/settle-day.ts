@@ -3,7 +3,7 @@ import type { AccountState, Decision, Policy } from './credit-control/index.js';
 import type { DailyConsumption, DayReading, MeterFacts, Verdict, VerdictReason } from './metering/index.js';
 import type { MicroEuro } from './money/index.js';
 import type { NoticeDue } from './notices/index.js';
-import type { DayCharge, TariffVersion } from './rating/index.js';
+import type { ChargeSplit, DayCharge, TariffVersion } from './rating/index.js';
 
 /** What all accounts with the same tariff have in common on one day; see `prepareDay`. */
 export interface DayContext {
@@ -23,13 +23,6 @@ export interface AccountDay {
   readonly meter: MeterFacts;
   /** What the OTHER accounts of the household repaid in the month of the day; 0 for a household with one account. */
   readonly householdRepaidInMonthMicroEuro: MicroEuro;
-}
-
-/** From where a day's charge is taken; the three parts sum to the charge. */
-export interface ChargeSplit {
-  readonly fromCreditMicroEuro: MicroEuro;
-  readonly toDebtSupplyMicroEuro: MicroEuro;
-  readonly toDebtProtectedMicroEuro: MicroEuro;
 }
 
 /** A settled day. */
