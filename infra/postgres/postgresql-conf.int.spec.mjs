@@ -27,7 +27,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 it.each([
   ['fsync', 'on'],
   ['shared_buffers', '4GB'],
-  ['wal_compression', 'lz4'],
+  ['wal_compression', 'pglz'],
   ['log_min_duration_statement', '500ms'],
 ])('%s is read as %s', (name, value) => {
   const asked = spawnSync(...commandAs(runAs, postgres, ['-D', dataFolder, '-C', name, '-c', `config_file=${path.join(folder, 'tegoed.conf')}`], { encoding: 'utf8' }));
