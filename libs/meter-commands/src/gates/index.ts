@@ -1,0 +1,2 @@
+export * from './gate-facts.js';
+export * from './gate-policy.js';
