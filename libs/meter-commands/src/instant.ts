@@ -17,9 +17,9 @@ export function later(from: Instant, durationMs: number): Instant {
   return instant(from + durationMs);
 }
 
-/** The last of the given instants, or null when all of them are null. */
-export function latest(...instants: readonly (Instant | null)[]): Instant | null {
-  return instants.reduce((last, next) => (last === null || (next !== null && next > last) ? next : last), null);
+/** The last of the given instants; those that are null do not count. */
+export function latest(first: Instant, ...others: readonly (Instant | null)[]): Instant {
+  return others.reduce<Instant>((last, next) => (next !== null && next > last ? next : last), first);
 }
 
 export const SECOND_MS = 1_000;

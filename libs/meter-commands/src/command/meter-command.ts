@@ -122,8 +122,6 @@ export type CommandEffect =
   | { readonly kind: 'ask_gates'; readonly at: Instant }
   | { readonly kind: 'read_state'; readonly at: Instant }
   | { readonly kind: 'attempt_again'; readonly at: Instant }
-  /** Ask the AMM to drop the order, best effort: its answer changes nothing. */
-  | { readonly kind: 'cancel'; readonly sequence: number }
   /** Compare desired with confirmed again. */
   | { readonly kind: 'plan_again' }
   /** A person has to look. */

@@ -1,6 +1,6 @@
 import { type CommandState } from '../command/index.js';
-import { type Instant } from '../instant.js';
-import { type CommandAction, type ConfirmedSupply, type Utility, type WantedSupply } from '../supply.js';
+import { type Instant, latest } from '../instant.js';
+import { type CommandAction, type ConfirmedSupply, type Utility, type WantedSupply, directionOf } from '../supply.js';
 
 /** The desired state of one contract. A newer version replaces an older one. */
 export interface SupplyWish {
@@ -63,9 +63,20 @@ export type PlanReason =
 
 /** The next step from confirmed to wanted. `reviewAt`: ask again then, even when nothing happens. */
 export type CommandPlan =
-  | { readonly kind: 'none'; readonly reason: PlanReason; readonly reviewAt: Instant | null }
+  | {
+      readonly kind: 'none';
+      readonly reason: PlanReason;
+      readonly reviewAt: Instant | null;
+      /** The open command, when there is one, is to receive `newer_wish`. */
+      readonly supersedesOpen: boolean;
+    }
   /** Another meter must have supply before this one can be reached. */
-  | { readonly kind: 'restore_first'; readonly meterSerial: string; readonly reason: 'carrier_has_no_supply' }
+  | {
+      readonly kind: 'restore_first';
+      readonly meterSerial: string;
+      readonly reason: 'carrier_has_no_supply';
+      readonly supersedesOpen: boolean;
+    }
   | {
       readonly kind: 'order';
       readonly action: CommandAction;
@@ -78,3 +89,48 @@ export type CommandPlan =
       /** Ask the AMM to drop this earlier order as well, best effort. */
       readonly cancelsSequence: number | null;
     };
+
+/** What a read of the meter said. */
+export interface ReadBack {
+  readonly supply: ConfirmedSupply;
+  /** The meter's own time of that state. */
+  readonly reportedAt: Instant;
+}
+
+/** An order at the moment its sending is committed. */
+export interface SentOrder {
+  readonly action: CommandAction;
+  readonly sequence: number;
+  readonly sentAt: Instant;
+  readonly expiresAt: Instant | null;
+}
+
+/**
+ * The standing from the commit of `sending` on: UNKNOWN, whatever the AMM will answer, because an order can act after a
+ * time-out and even after a FAILED. A read of the state changes nothing.
+ */
+export function afterSending(standing: MeterStanding, order: SentOrder): MeterStanding {
+  if (directionOf(order.action) === 'read') return standing;
+  return {
+    ...standing,
+    supply: 'unknown',
+    lastOrder: {
+      action: order.action,
+      sequence: order.sequence,
+      sentAt: order.sentAt,
+      expiresAt: latest(order.sentAt, order.expiresAt, standing.lastOrder?.expiresAt ?? null),
+    },
+  };
+}
+
+/**
+ * The standing after a read-back received `now`. It counts only when the meter made it after every order sent so far
+ * had expired, and after the state known before. A meter whose clock runs ahead cannot prove the future.
+ */
+export function afterReadBack(standing: MeterStanding, readBack: ReadBack, now: Instant): MeterStanding {
+  const reportedAt = readBack.reportedAt > now ? now : readBack.reportedAt;
+  const orderMayAct = standing.lastOrder !== null && reportedAt <= standing.lastOrder.expiresAt;
+  const isOlder = standing.confirmedAt !== null && reportedAt < standing.confirmedAt;
+  if (readBack.supply === 'unknown' || orderMayAct || isOlder) return standing;
+  return { ...standing, supply: readBack.supply, confirmedAt: reportedAt };
+}
