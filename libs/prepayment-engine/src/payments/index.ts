@@ -1,0 +1,2 @@
+export * from './payment-entries.js';
+export * from './repayment.js';
