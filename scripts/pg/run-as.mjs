@@ -92,7 +92,7 @@ export function commandAs(runAs, program, programArguments, options = {}) {
 /** Gives a file or folder, with all below it, to the account the server runs as; no effect when it is already so. */
 export function handOver(runAs, place) {
   if (runAs.kind === 'self') return;
-    if (fs.lstatSync(place).uid === runAs.uid) return;
+  if (fs.lstatSync(place).uid === runAs.uid) return;
   const below = fs.lstatSync(place).isDirectory() ? fs.readdirSync(place, { recursive: true }) : [];
   for (const name of below) fs.lchownSync(path.join(place, name), runAs.uid, runAs.gid);
   // The top goes last: were we stopped halfway, the next start sees the old owner and does all of it again.
