@@ -1,1 +1,11 @@
-export {};
+export * from './calendar/index.js';
+export * from './credit-control/index.js';
+export * from './ledger/index.js';
+export * from './metering/index.js';
+export * from './money/index.js';
+export * from './notices/index.js';
+export * from './payments/index.js';
+export * from './rating/index.js';
+export * from './settle-day.js';
+export * from './settle-payment.js';
+export * from './review-account.js';

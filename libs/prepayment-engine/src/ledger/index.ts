@@ -1,0 +1,3 @@
+export * from './balances.js';
+export * from './chart.js';
+export * from './entries.js';
