@@ -6,6 +6,7 @@ const localUrl = (fallback: string) => z.url().default(fallback);
 /** Every setting of the api image; nothing else reads the process's environment. */
 export const envSchema = z.object({
   API_PORT: port(3001).describe('Port of the HTTP API.'),
+  API_HOST: z.string().default('127.0.0.1').describe('Address on which the HTTP API listens.'),
   API_URL: localUrl('http://127.0.0.1:3001').describe('Address under which others reach this API; also the reply address given to the AMM.'),
   DATABASE_URL: z.url().describe('PostgreSQL 18, application role: not the owner, without BYPASSRLS.'),
   MIGRATION_DATABASE_URL: z.url().optional().describe('PostgreSQL 18, owner role; needed by the migrate entry point only.'),

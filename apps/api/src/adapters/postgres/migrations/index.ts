@@ -4,6 +4,7 @@ import { GridAndContracts1000000000002 } from './0002-grid-and-contracts.js';
 import { Ledger1000000000003 } from './0003-ledger.js';
 import { SupplyAndNotices1000000000004 } from './0004-supply-and-notices.js';
 import { PostEntry1000000000005 } from './0005-post-entry.js';
+import { PeopleDoors1000000000006 } from './0006-people-doors.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Ledger1000000000003,
   SupplyAndNotices1000000000004,
   PostEntry1000000000005,
+  PeopleDoors1000000000006,
 ];
