@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'scripts-int',
           root: import.meta.dirname,
-          include: ['**/*.int.spec.mjs'],
+          include: ['**/*.int.spec.mjs', '../infra/**/*.int.spec.mjs'],
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 60_000,

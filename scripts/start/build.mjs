@@ -17,7 +17,7 @@ export const NX_ENVIRONMENT = { NX_DAEMON: 'false', NX_TUI: 'false' };
 export async function buildHouse({ root, logFolder, signal }) {
   const logFile = path.join(logFolder, 'build.log');
   const log = fs.openSync(logFile, 'w');
-  const nx = path.join(root, 'node_modules/nx/bin/nx.js');
+  const nx = path.join(root, 'node_modules/.bin/nx');
   const child = spawn(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static'], {
     cwd: root,
     env: { ...process.env, ...NX_ENVIRONMENT },

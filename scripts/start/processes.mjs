@@ -27,7 +27,7 @@ export const houseProcesses = [
     file: 'apps/api/dist/main.migrate.js',
     progress: 'Bringing the database up to date',
     memoryMb: 256,
-    settings: ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'ADMIN_DATABASE_URL'],
+    settings: [...DATABASE, 'MIGRATION_DATABASE_URL', 'ADMIN_DATABASE_URL'],
   },
   {
     name: 'http',

@@ -6,6 +6,7 @@ export * from './money/index.js';
 export * from './notices/index.js';
 export * from './payments/index.js';
 export * from './rating/index.js';
+export * from './prepare-day.js';
+export * from './review-account.js';
 export * from './settle-day.js';
 export * from './settle-payment.js';
-export * from './review-account.js';

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { makeDataSource, makeMigrationDataSource } from '../adapters/postgres/data-source.js';
 import { envSchema, type Env } from '../env.schema.js';
 import { ensureTemplate, roleUrls } from './template.js';
+import { TEST_DATA_KEY, TEST_INDEX_KEY } from './test-keys.js';
 
 /** A migrated database of its own for one spec file. */
 export interface TestDatabase {
@@ -46,8 +47,8 @@ function testEnv(databaseUrl: string, settings: Readonly<Record<string, string>>
   return envSchema.parse({
     DATABASE_URL: databaseUrl,
     DATABASE_POOL: '4',
-    DATA_KEY: '11'.repeat(32),
-    BLIND_INDEX_KEY: '22'.repeat(32),
+    DATA_KEY: TEST_DATA_KEY,
+    BLIND_INDEX_KEY: TEST_INDEX_KEY,
     SANDBOX_KEY: 'tgd_test_key-of-the-sandbox-in-tests',
     ...settings,
   });

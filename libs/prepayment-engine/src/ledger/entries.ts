@@ -31,3 +31,8 @@ export interface JournalEntry {
   readonly amountMicroEuro: MicroEuro;
   readonly kind: EntryKind;
 }
+
+/** The entry that undoes another: sides swapped, same amount and kind. History is never edited. */
+export function reversalOf(entry: JournalEntry): JournalEntry {
+  return { ...entry, debit: entry.credit, credit: entry.debit };
+}

@@ -1,1 +1,2 @@
-export {};
+export * from './payment-entries.js';
+export * from './repayment.js';

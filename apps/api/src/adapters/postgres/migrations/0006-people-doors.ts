@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { forwardOnly } from './row-level-security.js';
+import { forwardOnly, grantRows, makeAppendOnly, policeByTenant } from './row-level-security.js';
 
 /** Doors for staff, keys, OCMWs and customers who have no contract yet. */
 export class PeopleDoors1000000000006 implements MigrationInterface {
@@ -8,6 +8,11 @@ export class PeopleDoors1000000000006 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(CUSTOMERS_WITHOUT_CONTRACT);
     await db.query(STAFF_DOORS);
+    await db.query(METER_MODELS);
+    await db.query(ENTRY_REASON);
+    await policeByTenant(db, 'entry_reason', 'tenant_id');
+    await makeAppendOnly(db, 'entry_reason');
+    await grantRows(db, ['entry_reason'], 'select, insert');
   }
 
   down = forwardOnly;
@@ -34,3 +39,23 @@ language sql security definer set search_path = public as $$
 create function register_ocmw(p_name text, p_postcode text) returns table (ocmw_id int, public_id uuid)
 language sql security definer set search_path = public as $$
   insert into ocmw (name, postcode) values (p_name, p_postcode) returning ocmw_id, public_id $$;`;
+
+/** The meters in the field. What a connection can carry in a day follows from its fuse: 63 A, 3 x 25 A, 6 m3/h. */
+const METER_MODELS = `
+insert into meter_model (meter_model_id, name, utility, register_digits, max_daily_use, has_limiter, reconnect) values
+  (1, 'single-phase digital electricity meter', 'electricity', 6, 347760, true, 'closes_at_once'),
+  (2, 'three-phase digital electricity meter', 'electricity', 6, 415680, true, 'closes_at_once'),
+  (3, 'digital gas meter G4', 'gas', 5, 144000, false, 'arms_only'),
+  (4, 'digital meter for exclusive night', 'exclusive_night', 6, 347760, false, 'closes_at_once')
+on conflict do nothing`;
+
+/** Why a person moved money by hand, and who: a grant, a correction. The journal names the cause, this tells it. */
+const ENTRY_REASON = `
+create table entry_reason (
+  tenant_id int not null,
+  cause_kind text not null,
+  cause_id text not null,
+  reason text not null,
+  author text not null,
+  primary key (tenant_id, cause_kind, cause_id)
+)`;
