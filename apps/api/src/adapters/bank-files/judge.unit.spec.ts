@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { codaLinesOfSample, type SampleMovement } from './coda-statement.sample.js';
+import { codaLinesOfSample, type SampleMovement } from './coda-statement.sample.spec.js';
 import { bookableMovements, judgeBankFile } from './index.js';
 
 const IBAN = 'BE83363012345615';
