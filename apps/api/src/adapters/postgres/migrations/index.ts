@@ -1,0 +1,18 @@
+import { Foundations1000000000000 } from './0000-foundations.js';
+import { TenantsAndPeople1000000000001 } from './0001-tenants-and-people.js';
+import { GridAndContracts1000000000002 } from './0002-grid-and-contracts.js';
+import { Ledger1000000000003 } from './0003-ledger.js';
+import { SupplyAndNotices1000000000004 } from './0004-supply-and-notices.js';
+import { PostEntry1000000000005 } from './0005-post-entry.js';
+import { PeopleDoors1000000000006 } from './0006-people-doors.js';
+
+/** All migrations in the order in which they run; a released one is never edited. */
+export const migrations = [
+  Foundations1000000000000,
+  TenantsAndPeople1000000000001,
+  GridAndContracts1000000000002,
+  Ledger1000000000003,
+  SupplyAndNotices1000000000004,
+  PostEntry1000000000005,
+  PeopleDoors1000000000006,
+];

@@ -1,0 +1,102 @@
+import type { AccountStateRow } from './account-state-row.js';
+
+/** The idempotency key of an effect, with a hash of what was asked: same key and other content is an alert. */
+export interface Claim {
+  readonly channel: string;
+  readonly externalId: string;
+  /** SHA-256 in hex of the content that the key stands for. */
+  readonly contentHash: string;
+  /** Stored with the claim and given back to whoever repeats it. */
+  readonly result: object;
+  readonly claimedAt: string;
+}
+
+/** Rows of one entry, in the shape of their tables; money in micro-euro, moments ISO. */
+export interface EntryRows {
+  readonly state?: object;
+  readonly journal: readonly object[];
+  readonly batch: { readonly kind: string; readonly id: string; readonly booked_on: string; readonly recorded_at: string };
+  readonly payments?: readonly object[];
+  readonly wish?: object | null;
+  readonly notices?: readonly object[];
+  readonly attention?: object | null;
+  readonly dues?: readonly { readonly due_at: string; readonly kind: string; readonly ref?: string }[];
+}
+
+/** What became of an entry. `version_moved` wrote nothing: read the snapshot again. */
+export type PostOutcome =
+  | { readonly kind: 'booked' }
+  | { readonly kind: 'duplicate'; readonly result: unknown }
+  | { readonly kind: 'other_content'; readonly result: unknown }
+  | { readonly kind: 'version_moved' };
+
+/** A state row with what else a single entry needs to know of the account. */
+export interface AccountSnapshotRow extends AccountStateRow {
+  readonly connection_id: number;
+  readonly person_id: number;
+  readonly reference: string;
+  readonly public_id: string;
+  readonly household_id: number;
+  readonly active_from: string;
+  readonly active_until: string | null;
+  readonly household_repaid: readonly { readonly month: string | null; readonly micro_euro: number }[] | null;
+}
+
+/** What runs a statement: the pool for a call that is its own transaction, or a transaction that is open already. */
+export interface Statements {
+  query<Rows>(sql: string, values?: unknown[]): Promise<Rows>;
+}
+
+const VERSION_MOVED = 'TG001';
+
+/** Round trip one: the account as it stands, under its row lock when asked; null when the tenant has no such account. */
+export async function readSnapshot(statements: Statements, tenantId: number, accountId: number, lock = false): Promise<AccountSnapshotRow | null> {
+  const rows = await statements.query<{ snapshot: AccountSnapshotRow | null }[]>(
+    'select account_snapshot($1, $2, $3) as snapshot',
+    [tenantId, accountId, lock],
+  );
+  return rows[0]?.snapshot ?? null;
+}
+
+/**
+ * Round trip two: writes the whole entry or nothing. `accountId` null books between house accounts only, such as
+ * money that goes to suspense.
+ */
+export async function postEntry(
+  statements: Statements,
+  tenantId: number,
+  account: { readonly accountId: number; readonly expectedVersion: number } | null,
+  claim: Claim | null,
+  rows: EntryRows,
+): Promise<PostOutcome> {
+  try {
+    const answered = await statements.query<{ posted: { outcome: 'booked' | 'duplicate' | 'other_content'; result: unknown } }[]>(
+      'select post_entry($1, $2, $3, $4, $5) as posted',
+      [tenantId, account?.accountId ?? null, account?.expectedVersion ?? null, claim === null ? null : JSON.stringify(claimRow(claim)), JSON.stringify(rows)],
+    );
+    const posted = answered[0]?.posted;
+    if (posted === undefined) throw new Error('post_entry gave no answer');
+    return posted.outcome === 'booked' ? { kind: 'booked' } : { kind: posted.outcome, result: posted.result };
+  } catch (error) {
+    if (sqlStateOf(error) === VERSION_MOVED) return { kind: 'version_moved' };
+    throw error;
+  }
+}
+
+function claimRow(claim: Claim): object {
+  return {
+    channel: claim.channel,
+    external_id: claim.externalId,
+    content_hash: claim.contentHash,
+    result: claim.result,
+    claimed_at: claim.claimedAt,
+  };
+}
+
+/** The SQLSTATE of a database error, whoever wrapped it. */
+export function sqlStateOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const own = (error as { code?: unknown }).code;
+  if (typeof own === 'string') return own;
+  return sqlStateOf((error as { driverError?: unknown }).driverError ?? null);
+}

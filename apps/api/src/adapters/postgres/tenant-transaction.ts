@@ -1,0 +1,54 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type pg from 'pg';
+
+/** One transaction of one tenant: every statement goes through it, so nothing can fall outside. */
+export interface TenantTransaction {
+  readonly tenantId: number;
+  readonly manager: EntityManager;
+  query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** The one row of a query that must give exactly one; throws otherwise. */
+  one<Row>(sql: string, values?: readonly unknown[]): Promise<Row>;
+}
+
+/**
+ * Runs `work` in one transaction with the tenant set locally, so that row-level security shows that tenant only.
+ * Commits when the work returns, rolls back when it throws.
+ */
+export async function inTenant<Result>(
+  dataSource: DataSource,
+  tenantId: number,
+  work: (tx: TenantTransaction) => Promise<Result>,
+): Promise<Result> {
+  return dataSource.transaction(async (manager) => {
+    await manager.query(`select set_config('tegoed.tenant', $1, true)`, [tenantId.toString()]);
+    return work(transactionOf(manager, tenantId));
+  });
+}
+
+function transactionOf(manager: EntityManager, tenantId: number): TenantTransaction {
+  const query = <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    manager.query<Row[]>(sql, [...values]);
+  return {
+    tenantId,
+    manager,
+    query,
+    one: async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row> => {
+      const rows = await query<Row>(sql, values);
+      if (rows.length !== 1 || rows[0] === undefined) throw new Error(`expected one row, got ${rows.length}: ${sql}`);
+      return rows[0];
+    },
+  };
+}
+
+/** Borrows a plain client of the pool for COPY and for functions that are a whole transaction in one call. */
+export async function withClient<Result>(
+  dataSource: DataSource,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    return await work((await runner.connect()) as pg.PoolClient);
+  } finally {
+    await runner.release();
+  }
+}

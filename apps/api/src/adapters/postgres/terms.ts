@@ -1,0 +1,119 @@
+import {
+  belgianCalendar,
+  type CalendarData,
+  type EnergyPrice,
+  type MeterFacts,
+  type Policy,
+  type Region,
+  type SupplyDay,
+  type TariffVersion,
+  type Utility,
+} from '@tegoed/prepayment-engine';
+import type { TenantTransaction } from './tenant-transaction.js';
+
+/** One price of a tariff version as it is stored: 10^-5 EUR per unit. */
+export interface StoredComponent {
+  readonly component: 'energy' | 'network' | 'capacity' | 'fixed' | 'levies';
+  readonly unit: 'kwh' | 'kwh_day' | 'kwh_night' | 'kw_year' | 'day';
+  readonly priceHundredThousandthEuro: number;
+}
+
+/** A row of tariff_version with its tariff. */
+export interface TariffVersionRow {
+  readonly tariff_version_id: number;
+  readonly tariff_id: number;
+  readonly utility: Utility;
+  readonly valid_from: SupplyDay;
+  readonly valid_until: SupplyDay | null;
+  readonly vat_basis_points: number;
+  readonly components: readonly StoredComponent[];
+}
+
+/** The peak that counts at least for the capacity charge in Flanders, in watt. */
+const CAPACITY_FLOOR_W = 2_500;
+
+/** The engine's view of a stored price version; a component that is not there costs nothing. */
+export function tariffVersionOf(row: TariffVersionRow): TariffVersion {
+  return {
+    id: String(row.tariff_version_id),
+    utility: row.utility,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    energy: energyPriceOf(row.components),
+    networkPricePerKwh: priceOf(row.components, 'network', 'kwh'),
+    leviesPricePerKwh: priceOf(row.components, 'levies', 'kwh'),
+    capacityPricePerKwYear: priceOf(row.components, 'capacity', 'kw_year'),
+    capacityFloorW: CAPACITY_FLOOR_W,
+    fixedPricePerDay: priceOf(row.components, 'fixed', 'day'),
+    vatBasisPoints: row.vat_basis_points,
+  };
+}
+
+function energyPriceOf(components: readonly StoredComponent[]): EnergyPrice {
+  if (components.some((c) => c.unit === 'kwh_day')) {
+    return {
+      kind: 'day_night',
+      dayPricePerKwh: priceOf(components, 'energy', 'kwh_day'),
+      nightPricePerKwh: priceOf(components, 'energy', 'kwh_night'),
+    };
+  }
+  return { kind: 'single', pricePerKwh: priceOf(components, 'energy', 'kwh') };
+}
+
+function priceOf(components: readonly StoredComponent[], component: StoredComponent['component'], unit: StoredComponent['unit']): number {
+  return components.filter((c) => c.component === component && c.unit === unit).reduce((sum, c) => sum + c.priceHundredThousandthEuro, 0);
+}
+
+/** The versions of the tenant's price books that are valid on a day. An old price is never used silently. */
+export async function readTariffs(tx: TenantTransaction, day: SupplyDay): Promise<Map<number, { versionId: number; version: TariffVersion } | null>> {
+  const rows = await tx.query<TariffVersionRow>(
+    `select v.tariff_version_id, v.tariff_id, t.utility, lower(v.valid) as valid_from, upper(v.valid) - 1 as valid_until,
+       v.vat_basis_points, v.components
+     from tariff_version v join tariff t using (tariff_id) where v.valid @> $1::date`,
+    [day],
+  );
+  const tariffs = new Map<number, { versionId: number; version: TariffVersion } | null>();
+  for (const row of rows) {
+    const overlapping = tariffs.has(row.tariff_id);
+    tariffs.set(row.tariff_id, overlapping ? null : { versionId: row.tariff_version_id, version: tariffVersionOf(row) });
+  }
+  return tariffs;
+}
+
+/** Meter facts per model. Gas factors are those of the day's month; the newest version counts. */
+export async function readMeters(tx: TenantTransaction, day: SupplyDay): Promise<Map<number, MeterFacts>> {
+  const factors = await tx.query<{ wh_per_dm3_e4: number; status: 'provisional' | 'final' }>(
+    `select wh_per_dm3_e4, status from gas_factor where month = date_trunc('month', $1::date)::date order by version desc limit 1`,
+    [day],
+  );
+  const factor = factors[0];
+  // 11.6 Wh in a dm3 is 11.6 kWh in a m3; stored times 10,000, used times 1,000,000.
+  const gasFactor = factor === undefined ? null : { microKwhPerCubicMetre: factor.wh_per_dm3_e4 * 100, status: factor.status };
+  const models = await tx.query<{ meter_model_id: number; utility: Utility; register_digits: number; max_daily_use: number }>(
+    'select meter_model_id, utility, register_digits, max_daily_use from meter_model',
+  );
+  return new Map(
+    models.map((m) => [
+      m.meter_model_id,
+      { registerDigits: m.register_digits, maxDailyUse: m.max_daily_use, gasFactor: m.utility === 'gas' ? gasFactor : null },
+    ]),
+  );
+}
+
+/** The tenant's policies in force on a day: the law of the region with the house's own values on top. */
+export async function readPolicies(tx: TenantTransaction, day: SupplyDay): Promise<Map<number, Policy>> {
+  const rows = await tx.query<{ policy_id: number; document: Policy }>(
+    `select policy_id, document from policy where layer = 'house' and valid @> $1::date`,
+    [day],
+  );
+  return new Map(rows.map((row) => [row.policy_id, row.document]));
+}
+
+/**
+ * The calendar of a region around a day. The weather of a sandbox is mild, because there is no weather in it; a live
+ * tenant without a forecast counts as cold, and then nobody is cut.
+ */
+export function calendarAround(region: Region, day: SupplyDay, sandbox: boolean): CalendarData {
+  const year = Number(day.slice(0, 4));
+  return belgianCalendar(region, year - 1, year + 2, { coldSpell: sandbox ? 'mild' : 'unknown' });
+}

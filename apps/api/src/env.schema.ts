@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65535).default(fallback);
+const localUrl = (fallback: string) => z.url().default(fallback);
+
+/** Every setting of the api image; nothing else reads the process's environment. */
+export const envSchema = z.object({
+  API_PORT: port(3001).describe('Port of the HTTP API.'),
+  API_HOST: z.string().default('127.0.0.1').describe('Address on which the HTTP API listens.'),
+  API_URL: localUrl('http://127.0.0.1:3001').describe('Address under which others reach this API; also the reply address given to the AMM.'),
+  DATABASE_URL: z.url().describe('PostgreSQL 18, application role: not the owner, without BYPASSRLS.'),
+  MIGRATION_DATABASE_URL: z.url().optional().describe('PostgreSQL 18, owner role; needed by the migrate entry point only.'),
+  ADMIN_DATABASE_URL: z.url().optional().describe('Superuser; only where the migrate entry point has to make roles and database itself.'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(50).default(8).describe('Connections per process to PostgreSQL.'),
+  REDIS_URL: z.url().optional().describe('Redis for the bells of the queue; without it they ring through PostgreSQL.'),
+  SIMULATOR_URL: localUrl('http://127.0.0.1:3003').describe('The sandbox simulator; told of every step of a sandbox clock.'),
+  AMM_URL: localUrl('http://127.0.0.1:3003/61968').describe('The AMM (head-end) that takes meter orders.'),
+  AMM_CUTS_PER_HOUR: z.coerce.number().int().min(0).default(50).describe('Orders for less supply that one AMM takes per hour, whoever asks.'),
+  SMTP_URL: z.url().default('smtp://127.0.0.1:3025').describe('Mail server for outgoing notices.'),
+  MAIL_FROM: z.string().default('uw-energie@tegoed.example').describe('Neutral sender address of mails.'),
+  TWILIO_API_URL: localUrl('http://127.0.0.1:3003').describe('Base address of the Twilio API; the simulator in a sandbox.'),
+  TWILIO_ACCOUNT_SID: z.string().default('ACsandbox').describe('Twilio account.'),
+  TWILIO_AUTH_TOKEN: z.string().default('sandbox').describe('Twilio token; also checks the signature of its callbacks.'),
+  TWILIO_FROM: z.string().default('+32460000000').describe('Number that sends the SMS.'),
+  SANDBOX_KEY: z.string().optional().describe('Operator key of the sandbox; without it there is no sandbox surface.'),
+  DATA_KEY: z.string().regex(/^[0-9a-f]{64}$/).describe('32 bytes in hex; encrypts names, phones and mail addresses.'),
+  BLIND_INDEX_KEY: z.string().regex(/^[0-9a-f]{64}$/).describe('32 bytes in hex; keys the blind indexes by which people are found.'),
+  DEMO_PASSWORD: z.string().optional().describe('Password of the demo logins that the seed makes.'),
+  FLEET_SHARE_LIMIT_BASIS_POINTS: z.coerce.number().int().min(0).default(1000).describe('A run that would lower supply in more than this share of the homes releases nothing.'),
+  HELP_LINE: z.string().default('0800 00 000').describe('Free phone number printed in every message.'),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/** Reads and checks the environment once at start; stops with one sentence per wrong setting. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const read = envSchema.safeParse(source);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n  ');
+  throw new Error(`The environment is not complete:\n  ${wrong}`);
+}

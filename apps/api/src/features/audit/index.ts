@@ -1,0 +1,1 @@
+export { writeAudit, type AuditAction } from './write-audit.js';

@@ -1,0 +1,2 @@
+export { giveMandate, hasMandate, type MandateToGive } from './mandates.js';
+export { registerCustomer, type CustomerToRegister, type RegisteredCustomer } from './register-customer.js';

@@ -1,0 +1,8 @@
+import 'reflect-metadata';
+import { readEnv } from './env.schema.js';
+import { makeHttpApplication } from './http-application.js';
+
+/** Entry point: the HTTP API. */
+const env = readEnv();
+const app = await makeHttpApplication(env);
+await app.listen(env.API_PORT, env.API_HOST);

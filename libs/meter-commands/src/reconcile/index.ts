@@ -1,0 +1,2 @@
+export * from './plan-commands.js';
+export * from './standing.js';

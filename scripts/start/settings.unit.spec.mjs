@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { houseProcesses } from './processes.mjs';
+import { allSettings, environmentOf, readPorts } from './settings.mjs';
+
+const secrets = { SANDBOX_KEY: 'tgd_test_1', DATA_KEY: 'kept', BLIND_INDEX_KEY: 'b', SESSION_SECRET: 's', DEMO_PASSWORD: 'd', TWILIO_AUTH_TOKEN: 't' };
+const database = { DATABASE_URL: 'postgres://app', MIGRATION_DATABASE_URL: 'postgres://owner', ADMIN_DATABASE_URL: 'postgres://admin' };
+
+describe('ports', () => {
+  it('are the shipped ones unless the environment moves them', () => {
+    expect(readPorts({ API_PORT: '4001' })).toEqual({ PORTAL_PORT: 3000, API_PORT: 4001, SIMULATOR_PORT: 3003, SIMULATOR_SMTP_PORT: 3025, PG_PORT: 54329 });
+  });
+
+  it.each(['0', '65536', 'abc', '30.1', '-3000'])('refuse %s with the name of the variable', (text) => {
+    expect(() => readPorts({ API_PORT: text })).toThrow(`API_PORT must be a port from 1 to 65535; it is "${text}".`);
+  });
+
+  it('refuse the same port twice', () => {
+    expect(() => readPorts({ API_PORT: '3000' })).toThrow('PORTAL_PORT and API_PORT are both 3000');
+  });
+});
+
+describe('settings', () => {
+  const settings = allSettings({ environment: { DATA_KEY: 'own' }, ports: readPorts({ SIMULATOR_PORT: '4003' }), secrets, database });
+
+  it('take the environment before the kept secrets, and point the providers at the simulator', () => {
+    expect(settings).toMatchObject({ DATA_KEY: 'own', SANDBOX_KEY: 'tgd_test_1', AMM_URL: 'http://127.0.0.1:4003/61968', TWILIO_API_URL: 'http://127.0.0.1:4003', SMTP_URL: 'smtp://127.0.0.1:3025' });
+  });
+
+  it('have a value for every name in the table of processes', () => {
+    for (const entry of houseProcesses) for (const name of [...entry.settings, ...(entry.ports ?? [])]) expect(settings, `${entry.name} needs ${name}`).toHaveProperty(name);
+  });
+
+  it('reach a process only when they are named for it', () => {
+    const host = { PATH: '/bin', ADMIN_DATABASE_URL: 'postgres://from-the-host' };
+    expect(environmentOf(host, settings, ['API_URL'])).toEqual({ NODE_ENV: 'production', PATH: '/bin', API_URL: 'http://127.0.0.1:3001' });
+  });
+
+  it('give the superuser of the database to the migration alone', () => {
+    expect(houseProcesses.filter((entry) => entry.settings.includes('ADMIN_DATABASE_URL')).map((entry) => entry.name)).toEqual(['migrate']);
+  });
+});

@@ -1,0 +1,52 @@
+// The suites of `npm test`, each a command and the reports it leaves.
+import fs from 'node:fs';
+import path from 'node:path';
+
+const BROWSER_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** Folders of the workspace's projects that have a script of this name. */
+export function projectsWith(root, scriptName) {
+  const folders = ['apps', 'libs'].flatMap((area) => fs.readdirSync(path.join(root, area)).map((name) => path.join(root, area, name)));
+  return folders.filter((folder) => {
+    const packageFile = path.join(folder, 'package.json');
+    return fs.existsSync(packageFile) && JSON.parse(fs.readFileSync(packageFile, 'utf8')).scripts?.[scriptName] !== undefined;
+  });
+}
+
+const reporters = (reportFile) => ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, '--passWithNoTests'];
+
+/** One target of all projects through Nx; each project leaves its report in its own folder. */
+export function projectSuite(root, target) {
+  return {
+    name: target,
+    command: ['nx', ['run-many', '-t', target, '--outputStyle=stream', ...(target === 'int' ? ['--parallel=1'] : []), '--', ...reporters(`reports/${target}.json`)]],
+    reports: projectsWith(root, target).map((folder) => path.join(folder, 'reports', `${target}.json`)),
+  };
+}
+
+/** One vitest run outside the projects. */
+export function vitestSuite(root, { name, config, project }) {
+  const report = path.join(root, 'reports', `${name}.json`);
+  const projectArguments = project ? ['--project', project] : [];
+  return { name, command: ['vitest', ['run', '--config', config, ...projectArguments, ...reporters(report)]], reports: [report] };
+}
+
+/** The browser for the e2e specs, or null: CHROMIUM_PATH, else the first known name on PATH. */
+export function findBrowser(environment) {
+  if (environment.CHROMIUM_PATH) return fs.existsSync(environment.CHROMIUM_PATH) ? environment.CHROMIUM_PATH : null;
+  const folders = (environment.PATH ?? '').split(path.delimiter);
+  const places = BROWSER_NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  return places.find((place) => fs.existsSync(place)) ?? null;
+}
+
+/**
+ * The e2e suite, or the reason why it cannot run here.
+ * @returns {{ kind: 'suite', suite: ReturnType<typeof vitestSuite>, browser: string } | { kind: 'skipped', why: string }}
+ */
+export function e2eSuite(root, environment) {
+  const config = path.join(root, 'e2e/vitest.config.ts');
+  if (!fs.existsSync(config)) return { kind: 'skipped', why: 'there is no e2e folder' };
+  const browser = findBrowser(environment);
+  if (!browser) return { kind: 'skipped', why: 'no Chromium was found; install it or set CHROMIUM_PATH' };
+  return { kind: 'suite', suite: vitestSuite(root, { name: 'e2e', config }), browser };
+}
