@@ -33,31 +33,22 @@ export function addDays(day: string, days: number): string {
 
 /** 1 = Monday ... 7 = Sunday. */
 export function weekday(day: string): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return factsOf(day).weekday;
 }
 
 /** 1 ... 366. */
 export function dayOfYear(day: string): number {
-  return Temporal.PlainDate.from(day).dayOfYear;
+  return factsOf(day).dayOfYear;
 }
 
 /** Days since 1970-01-01, to group days into blocks. */
 export function dayNumber(day: string): number {
-  return Temporal.PlainDate.from('1970-01-01').until(Temporal.PlainDate.from(day)).days;
+  return factsOf(day).dayNumber;
 }
 
 /** The hours of a supply day in order, with their local hour: 02 is missing in spring and comes twice in autumn. */
 export function hoursOf(day: string): readonly DayHour[] {
-  const known = hoursByDay.get(day);
-  if (known !== undefined) return known;
-  const hours: DayHour[] = [];
-  const endMs = startOfDay(addDays(day, 1));
-  for (let startMs = startOfDay(day); startMs < endMs; startMs += HOUR_MS) {
-    hours.push({ startMs, localHour: zoned(startMs).hour });
-  }
-  if (hoursByDay.size > 16) hoursByDay.clear();
-  hoursByDay.set(day, hours);
-  return hours;
+  return factsOf(day).hours;
 }
 
 /** Belgian night rate: 22:00-07:00 on weekdays, and the whole weekend. */
@@ -88,7 +79,38 @@ export function instantMs(iso: string): number {
   return Temporal.Instant.from(iso).epochMilliseconds;
 }
 
-const hoursByDay = new Map<string, readonly DayHour[]>();
+interface DayFacts {
+  readonly weekday: number;
+  readonly dayOfYear: number;
+  readonly dayNumber: number;
+  readonly hours: readonly DayHour[];
+}
+
+// Every home asks the same about the same few days, and calendar arithmetic is slow: a few days are remembered.
+const knownDays = new Map<string, DayFacts>();
+const DAYS_REMEMBERED = 16;
+
+function factsOf(day: string): DayFacts {
+  const known = knownDays.get(day);
+  if (known !== undefined) return known;
+  const date = Temporal.PlainDate.from(day);
+  const facts = {
+    weekday: date.dayOfWeek, dayOfYear: date.dayOfYear, hours: clockHours(day),
+    dayNumber: Temporal.PlainDate.from('1970-01-01').until(date).days,
+  };
+  if (knownDays.size >= DAYS_REMEMBERED) knownDays.clear();
+  knownDays.set(day, facts);
+  return facts;
+}
+
+function clockHours(day: string): readonly DayHour[] {
+  const hours: DayHour[] = [];
+  const endMs = startOfDay(addDays(day, 1));
+  for (let startMs = startOfDay(day); startMs < endMs; startMs += HOUR_MS) {
+    hours.push({ startMs, localHour: zoned(startMs).hour });
+  }
+  return hours;
+}
 
 function zoned(instantMs: number): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(ZONE);

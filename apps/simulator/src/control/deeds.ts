@@ -97,7 +97,7 @@ export async function deliverReadings(outside: OutsideWorld, world: World, day: 
 }
 
 async function sent(outside: OutsideWorld, world: World, deliveries: readonly Delivery[]): Promise<readonly Sent[]> {
-  const answers = await deliver(outside, world, deliveries);
+  const answers = kept(outside, await deliver(outside, world, deliveries));
   return deliveries.map(({ path, contentType, body }, index) => ({ path, contentType, body, answer: answers[index] ?? { status: 0, body: '' } }));
 }
 

@@ -20,14 +20,16 @@ export function planDay(outside: OutsideWorld, world: World, day: string): void 
 }
 
 function planHouseholds(outside: OutsideWorld, world: World, day: string): void {
+  const openingMs = localTime(day, '08:00');
+  const supperStartMs = localTime(day, '18:00');
   for (const home of world.homes) {
     if (home.contractFrom.slice(0, 10) > day) continue;
     const days = daysToBridge(outside.seed, home, day);
-    const atMs = localTime(day, '08:00') + drawInteger(0, 10 * 60, outside.seed, home.ean, day, 'pays') * MINUTE_MS;
+    const atMs = openingMs + drawInteger(0, 10 * 60, outside.seed, home.ean, day, 'pays') * MINUTE_MS;
     if (days !== null) planAt(world, atMs, { kind: 'look_at_balance', accountId: home.accountId, days });
     if (home.utility !== 'electricity' || draw(outside.seed, home.ean, day, 'cooks') > 0.25) continue;
     if (Math.max(...dayLoad(outside.seed, home, day)) < HEAVY_HOUR_WH) continue;
-    const supperMs = localTime(day, '18:00') + drawInteger(0, 90, outside.seed, home.ean, day, 'supper') * MINUTE_MS;
+    const supperMs = supperStartMs + drawInteger(0, 90, outside.seed, home.ean, day, 'supper') * MINUTE_MS;
     planAt(world, supperMs, { kind: 'peak', serial: home.meterSerial });
   }
 }

@@ -2,8 +2,8 @@ import type { Answer } from '../api/api.js';
 import type { Delivery, World } from '../store/state.js';
 import type { OutsideWorld } from './outside-world.js';
 
-const DELIVERED_KEPT = 200;
-const ANSWER_KEPT_CHARACTERS = 2_000;
+const DELIVERED_KEPT = 60;
+const ANSWER_KEPT_CHARACTERS = 400;
 
 /**
  * Sends deliveries to the API in order. They are put on disk first: after a crash the very same bytes go
@@ -15,7 +15,6 @@ export async function deliver(outside: OutsideWorld, world: World, deliveries: r
   outside.save();
   const answers: Answer[] = [];
   for (const delivery of deliveries) answers.push(await sendOne(outside, world, delivery));
-  outside.save();
   return answers;
 }
 

@@ -22,12 +22,14 @@ export async function stepWorld(outside: OutsideWorld, worldId: string, nowMs: n
     const world = await upToDateWorld(outside, worldId, nowMs);
     if (world === null) return false;
     await sendWaiting(outside, world);
+    const agendaBefore = world.nextAgendaNumber + world.agenda.length;
     for (let item = nextDue(world, nowMs); item !== null; item = nextDue(world, nowMs)) {
       world.nowMs = Math.max(world.nowMs, item.dueAtMs);
       await happen(outside, world, item);
     }
     world.nowMs = Math.max(world.nowMs, nowMs);
-    outside.save();
+    // A step in which nothing happened changes only the time, which the next step brings again.
+    if (world.nextAgendaNumber + world.agenda.length !== agendaBefore) outside.save();
     return true;
   });
 }
