@@ -93,6 +93,20 @@ it('treats the same order twice as one order', async () => {
   expect(events(started)).toHaveLength(1);
 });
 
+it('takes a new attempt of the latest order, but not an old cut after a newer connect', async () => {
+  await story({ unreachable: true });
+  const cut = '9b1d0d4c-0f4b-4d1e-9a55-0e3f3a4f0c03';
+  expect(await order(started, CODE.disconnect, METER, { id: cut })).toMatchObject({ result: 'FAILED' });
+  await started.post(`/control/meters/${METER}/faults`, { unreachable: false });
+  expect(await order(started, CODE.disconnect, METER, { id: cut })).toMatchObject({ result: 'OK' });
+  await started.wait(5);
+  expect(position()).toBe(0);
+  await order(started, CODE.connect, METER);
+  await order(started, CODE.disconnect, METER, { id: cut });
+  await started.wait(10);
+  expect(position()).toBe(1);
+});
+
 it('cancels an order that has not reached the meter', async () => {
   await story({ slow: true });
   const id = '9b1d0d4c-0f4b-4d1e-9a55-0e3f3a4f0c02';

@@ -4,7 +4,7 @@ import { instantMs } from '../calendar/supply-day.js';
 import { actionOf, canDo } from '../meters/action.js';
 import { faultsOfOrder, isReachable, moveDelayMs } from '../meters/link.js';
 import type { Meter } from '../meters/meter.js';
-import type { AcceptedOrder, World } from '../store/state.js';
+import type { AcceptedOrder, GivenAnswer, World } from '../store/state.js';
 import { findMeter, luckOf, plan, throughMeter, type OutsideWorld } from '../world/outside-world.js';
 import { learnWorld } from '../world/learn.js';
 import { quickReplyXml, type MeterError, type QuickReply } from './answer.js';
@@ -62,13 +62,20 @@ async function takeForMeter(
   const orderId = control.id ?? request.messageId ?? randomUUID();
   const key = `${orderId}/${serial}`;
   const before = world.orders[key];
-  if (before !== undefined) return before.reply;
+  if (before !== undefined && !isNewAttempt(world, found.meter, before, request.messageId, orderId)) return before.reply;
   const { reply, order } = judge(outside, world, found.meter, request, control, orderId);
   // The answer is written down before anything is sent, so that the same order coming twice meets it.
-  world.orders[key] = { reply, atMs: world.nowMs };
+  world.orders[key] = { reply, messageId: request.messageId };
   forgetOldOrders(world);
   if (order !== null) await accept(outside, world, found.meter, order);
   return reply;
+}
+
+// The same order twice is one order. Only a new message about the meter's latest order, after that one came
+// to its end, is a new attempt; an old cut that is sent again can so never overtake a newer connect.
+function isNewAttempt(world: World, meter: Meter, before: GivenAnswer, messageId: string | null, orderId: string): boolean {
+  if (messageId === null || messageId === before.messageId || meter.lastOrderId !== orderId) return false;
+  return !world.agenda.some(({ task }) => task.kind === 'move' && task.serial === meter.serial && task.order.id === orderId);
 }
 
 interface Judgement {
@@ -82,9 +89,9 @@ function judge(
 ): Judgement {
   const luck = luckOf(outside, world);
   const action = actionOf(control.code);
-  const faults = faultsOfOrder(luck, meter, orderId);
+  const faults = faultsOfOrder(luck, meter, `${orderId}/${String(meter.ordersReceived)}`);
   const refuse = (reason: string): Judgement => ({ reply: refused(meter.serial, '2.4', reason), order: null });
-  world.meters[meter.serial] = { ...meter, ordersReceived: meter.ordersReceived + 1 };
+  world.meters[meter.serial] = { ...meter, ordersReceived: meter.ordersReceived + 1, lastOrderId: orderId };
   if (action === null || !canDo(meter, action)) return refuse(`order ${control.code} is not possible on this meter`);
   const expiresAtMs = control.expiresAt === null ? null : instantMs(control.expiresAt);
   if (expiresAtMs !== null && expiresAtMs <= world.nowMs) return refuse('the order has expired');

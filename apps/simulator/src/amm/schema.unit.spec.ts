@@ -34,7 +34,7 @@ it.skipIf(!existsSync(FOLDER))('writes answers, events and read-backs that the s
   expect(await errorsOf(payload, 'EndDeviceEvents.xsd')).toEqual([]);
   const meter = {
     serial: 'M1001', utility: 'electricity', gasThroughSerial: null, position: 1, limiterOn: true, plugged: true, usedUntilMs: NOW, reportedAtMs: NOW,
-    registers: { offtake1: 1, offtake2: null, injection1: null, injection2: null }, ordersReceived: 0, dayRegisters: {}, readUntilDay: null, faults: NO_FAULTS,
+    registers: { offtake1: 1, offtake2: null, injection1: null, injection2: null }, ordersReceived: 0, lastOrderId: null, dayRegisters: {}, readUntilDay: null, faults: NO_FAULTS,
   } as const;
   expect(await errorsOf(readBackXml([{ meter, reportedAtMs: NOW }], [refused], CORRELATION, NOW, false), 'Message.xsd')).toEqual([]);
 }, 20_000);

@@ -61,7 +61,7 @@ const homesSchema = z.object({
     customer: z.object({
       name: z.string(), phone: z.string().nullable().default(null), email: z.string().nullable().default(null), language: z.string().default('nl'),
     }),
-    address: addressSchema.default(''),
+    address: addressSchema.nullish().transform((place) => place ?? ''),
   })),
 });
 const clockSchema = z.object({

@@ -93,7 +93,7 @@ function household(worldId: string, index: number, tenantId: string, now: string
     email: `huis${String(index)}@voorbeeld.example`, language: 'nl',
   };
   const address = { street: STREETS[index % STREETS.length], houseNumber: String(2 + index * 3), postcode: index % 2 === 0 ? '9240' : '2300', town: index % 2 === 0 ? 'Zele' : 'Turnhout' };
-  const at = (kind: string, number: number, more: Record<string, unknown>) => ({
+  const at = (kind: string, number: number, more: Record<string, unknown>): Record<string, unknown> => ({
     accountId: `${worldId}-${kind}-${String(index)}`, tenantId, ean: ean(number), reference: reference(number), solar: false, gasThroughSerial: null,
     contractFrom: now.slice(0, 10), customer, address, ...more,
   });

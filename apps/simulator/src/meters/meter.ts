@@ -51,6 +51,8 @@ export interface Meter {
   /** When the meter last told its state by itself or after an order. */
   readonly reportedAtMs: number;
   readonly ordersReceived: number;
+  /** The newest order this meter was given, whatever came of it. */
+  readonly lastOrderId: string | null;
   /** Registers at the end of the last supply days (local midnight), by day. */
   readonly dayRegisters: Readonly<Record<string, Registers>>;
   /** The last supply day whose final reading the MDM has sent. */

@@ -14,10 +14,10 @@ const SHOWN_MESSAGES = 12;
 export function homePage(outside: OutsideWorld, world: World, home: Home): Html {
   const household = world.homes.filter((other) => other.customer.name === home.customer.name && other.address === home.address);
   const { phone, email } = home.customer;
-  return html`<p class="soft">${home.address}</p><div class="columns"><div>
+  return html`<p class="soft">${home.address}</p><div class="columns"><div class="stack">
 ${household.map((one) => meterCard(outside, world, one))}</div>
-<section class="card" aria-label="Telephone"><h2>Telephone ${phone ?? '(none)'}</h2>${phone === null ? null : handset(inbox(outside, world, phone))}</section>
-<section class="card" aria-label="Mail"><h2>Mail ${email ?? '(none)'}</h2>${email === null ? null : mailbox(inbox(outside, world, email))}</section></div>`;
+<div class="stack"><section class="card" aria-label="Telephone"><h2>Telephone ${phone ?? '(none)'}</h2>${phone === null ? null : handset(inbox(outside, world, phone))}</section>
+<section class="card" aria-label="Mail"><h2>Mail ${email ?? '(none)'}</h2>${email === null ? null : mailbox(inbox(outside, world, email))}</section></div></div>`;
 }
 
 function meterCard(outside: OutsideWorld, world: World, home: Home): Html {
@@ -25,7 +25,7 @@ function meterCard(outside: OutsideWorld, world: World, home: Home): Html {
   if (meter === undefined) return html`<section class="card"><h2>${UTILITY_WORDS[home.utility]}</h2><p>The meter is not known yet.</p></section>`;
   const supply = supplyOf(meter);
   const heard = isReachable(luckOf(outside, world), meter, throughMeter(world, meter), world.nowMs);
-  return html`<section class="card" style="margin-bottom:1rem"><h2>${UTILITY_WORDS[home.utility]}: ${SUPPLY_WORDS[supply]}</h2><div class="meter">${picture(home.utility, supply, 76)}
+  return html`<section class="card"><h2>${UTILITY_WORDS[home.utility]}: ${SUPPLY_WORDS[supply]}</h2><div class="meter">${picture(home.utility, supply, 76)}
 <dl><dt>Meter</dt><dd class="num">${meter.serial}</dd><dt>EAN</dt><dd class="num">${home.ean}</dd>
 <dt>Reference</dt><dd class="num">+++${home.reference.slice(0, 3)}/${home.reference.slice(3, 7)}/${home.reference.slice(7)}+++</dd>
 ${registerRows(meter)}<dt>Link</dt><dd>${linkWords(meter, heard)}</dd><dt>Last heard</dt><dd>${spokenTime(reportInstant(meter, world.nowMs))}</dd></dl></div>
@@ -36,7 +36,7 @@ function registerRows(meter: Meter): readonly Html[] {
   const unit = meter.utility === 'gas' ? 'm3' : 'kWh';
   const rows: readonly (readonly [string, number | null])[] = meter.utility === 'gas' ? [['Used', meter.registers.offtake1]] : [
     [meter.registers.offtake2 === null ? 'Used' : 'Used, day', meter.registers.offtake1], ['Used, night', meter.registers.offtake2],
-    ['Injected, day', meter.registers.injection1], ['Injected, night', meter.registers.injection2],
+    [meter.registers.injection2 === null ? 'Injected' : 'Injected, day', meter.registers.injection1], ['Injected, night', meter.registers.injection2],
   ];
   return rows.flatMap(([words, value]) => (value === null ? [] : [html`<dt>${words}</dt><dd class="num">${Math.floor(value / 1000)} ${unit}</dd>`]));
 }

@@ -27,7 +27,7 @@ async function showHomes(outside: OutsideWorld, request: Request): Promise<Respo
   const wanted = request.query.get('world');
   const first = Object.values(outside.state.worlds).find((world) => world.automatic) ?? Object.values(outside.state.worlds)[0];
   const world = wanted === null ? first ?? await learnWorld(outside, null) : await worldNamed(outside, wanted);
-  if (world === null) return shown(frame('Homes and meters', null, null, null, emptyPage()));
+  if (world === null) return shown(frame('Homes and meters', null, null, null, '/', emptyPage()));
   return inFrame(outside, world, 'Homes and meters', request,
     homesPage(outside, world, request.query.get('search') ?? '', request.query.get('supply') ?? ''));
 }
@@ -38,7 +38,7 @@ async function showHome(outside: OutsideWorld, request: Request): Promise<Respon
 }
 
 async function inFrame(outside: OutsideWorld, world: World, title: string, request: Request, content: Html): Promise<Response> {
-  return shown(frame(title, world, await outside.api.clock(world.id), request.query.get('said'), content));
+  return shown(frame(title, world, await outside.api.clock(world.id), request.query.get('said'), request.path, content));
 }
 
 async function moveClock(outside: OutsideWorld, request: Request): Promise<Response> {
@@ -48,7 +48,9 @@ async function moveClock(outside: OutsideWorld, request: Request): Promise<Respo
   const move = to === '10:00' ? { until: isoInstant(nextLocalTime(world.nowMs, '10:00')) } : { duration: to === '1d' ? '1d' : 'PT1H' };
   const answer = await outside.api.advance(world.id, move);
   const said = answer.status < 300 && answer.status > 0 ? 'The clock is moving.' : `The clock did not move: ${answer.body.slice(0, 200)}`;
-  return seeOther(`/?world=${encodeURIComponent(world.id)}&said=${encodeURIComponent(said)}`);
+  const path = form.get('back') ?? '/';
+  const target = /^\/homes\/[\w-]+$/.test(path) ? `${path}?` : `/?world=${encodeURIComponent(world.id)}&`;
+  return seeOther(`${target}said=${encodeURIComponent(said)}`);
 }
 
 async function doPay(outside: OutsideWorld, request: Request): Promise<Response> {

@@ -6,7 +6,7 @@ export const STYLE = `
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,sans-serif}
 a{color:var(--deed)}a:focus-visible,button:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid var(--warm);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--card);padding:.5rem 1rem;z-index:2}
-.sandbox{background:repeating-linear-gradient(135deg,var(--warm) 0 18px,#f6c65f 18px 36px);color:#2a1d00;padding:.35rem 1rem;text-align:center;font-weight:600}
+.sandbox{background:repeating-linear-gradient(135deg,var(--warm) 0 18px,#f6c65f 18px 36px);color:#2a1d00;padding:.35rem 1rem;text-align:center;font-weight:600;margin:0}.back{margin:0}
 header,main{max-width:72rem;margin:0 auto;padding:0 1rem}
 header{padding-top:1.25rem}h1{font-size:1.7rem;line-height:1.2;margin:.2rem 0}h2{font-size:1.2rem;margin:0 0 .6rem}
 .soft{color:var(--soft)}.num{font-variant-numeric:tabular-nums}
@@ -21,11 +21,11 @@ button.quiet{background:transparent;color:var(--deed)}
 .home{display:flex;gap:.8rem;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:.8rem;color:inherit;text-decoration:none;min-height:100%}
 .home:hover{border-color:var(--deed)}.home svg{flex:none}.home b{display:block;line-height:1.25}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:99px;padding:0 .55rem;font-size:.85rem}
-.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem;margin:1rem 0 3rem;align-items:start}
+.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem;margin:1rem 0 3rem;align-items:start}.stack{display:grid;gap:1rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1rem}
-.meter{display:flex;gap:1rem}.meter dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .8rem;margin:0 0 .6rem}.meter dt{color:var(--soft)}.meter dd{margin:0}
+.meter{display:flex;gap:1rem}.meter svg{flex:none}.meter dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .8rem;margin:0 0 .6rem;min-width:0}.meter dt{white-space:nowrap}.meter dt{color:var(--soft)}.meter dd{margin:0}
 .deeds{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.6rem}
-.phone{max-width:23rem;margin:0 auto;border:10px solid #20292e;border-radius:34px;background:#e7edf0;color:#16222a;padding:1.2rem .8rem;min-height:24rem}
+.phone{max-width:23rem;margin:0 auto;border:10px solid #20292e;border-radius:34px;background:#e7edf0;color:#16222a;padding:1.2rem .8rem;min-height:20rem}
 .phone ol,.mails{list-style:none;margin:0;padding:0}
 .phone li{background:#fff;border-radius:16px 16px 16px 4px;padding:.6rem .8rem;margin:0 1.2rem .7rem 0;white-space:pre-line;overflow-wrap:anywhere}
 .phone time,.mails time{display:block;font-size:.8rem;opacity:.75}

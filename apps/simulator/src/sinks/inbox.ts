@@ -35,7 +35,7 @@ export function messagesOf(state: State, filter: { readonly to: string | null; r
   const stray = filter.worldId === null ? state.strayMessages : [];
   return [...worlds.flatMap((world) => world.messages), ...stray]
     .filter((message) => filter.to === null || sameAddress(message.to, filter.to))
-    .sort((one, other) => other.atMs - one.atMs);
+    .reverse().sort((one, other) => other.atMs - one.atMs);
 }
 
 /** Finds a message wherever it is kept and puts a changed copy in its place. */

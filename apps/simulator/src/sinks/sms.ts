@@ -7,6 +7,7 @@ import { changeMessage, keepMessage, worldOf } from './inbox.js';
 
 /** World time from one status to the next. */
 const STATUS_STEP_MS = 15_000;
+const FIRST_STATUS_MS = 3_000;
 /** Twilio error code of a handset that cannot be reached. */
 const UNREACHABLE_HANDSET = '30003';
 
@@ -22,7 +23,7 @@ export function takeSms(outside: OutsideWorld, form: URLSearchParams): Message |
   };
   keepMessage(outside, message);
   const carrier = world ?? Object.values(outside.state.worlds)[0];
-  if (carrier !== undefined) plan(outside, carrier, STATUS_STEP_MS, { kind: 'sms_status', sid: message.id, status: 'sent' });
+  if (carrier !== undefined) plan(outside, carrier, FIRST_STATUS_MS, { kind: 'sms_status', sid: message.id, status: 'queued' });
   return message;
 }
 
@@ -30,6 +31,7 @@ export function takeSms(outside: OutsideWorld, form: URLSearchParams): Message |
 export async function moveStatus(outside: OutsideWorld, world: World, sid: string, status: SmsStatus): Promise<void> {
   const message = changeMessage(outside.state, sid, (known) => ({ ...known, status }));
   if (message === null) return;
+  if (status === 'queued') plan(outside, world, STATUS_STEP_MS, { kind: 'sms_status', sid, status: 'sent' });
   if (status === 'sent') {
     const share = world.automatic ? outside.state.globalFaults.undeliveredShare : 0;
     const lost = isUndeliverable(message.to) || draw(outside.seed, 'sms', message.to, message.atMs) < share;

@@ -26,12 +26,18 @@ export interface World {
   agenda: AgendaItem[];
   readonly bank: Record<string, BankAccount>;
   /** Answers already given, by order id: the same order twice is one order. */
-  orders: Record<string, { readonly reply: QuickReply; readonly atMs: number }>;
+  orders: Record<string, GivenAnswer>;
   outbox: Delivery[];
   /** The last deliveries with their answers, newest last, for people who look. */
   delivered: Delivered[];
   messages: Message[];
   nextAgendaNumber: number;
+}
+
+/** The quick reply an order got, and with which message it came. */
+export interface GivenAnswer {
+  readonly reply: QuickReply;
+  readonly messageId: string | null;
 }
 
 export interface BankAccount {

@@ -16,7 +16,7 @@ export async function learnWorld(outside: OutsideWorld, worldId: string | null):
   outside.state.worlds[world.id] = world;
   world.automatic = found.automatic;
   world.tenants = found.tenants;
-  world.homes = found.homes.map(({ registers: _, ...home }) => home);
+  world.homes = found.homes;
   for (const home of found.homes) {
     world.meters[home.meterSerial] ??= newMeter(home, home.registers, world.nowMs);
   }
@@ -41,7 +41,7 @@ function newMeter(home: Home, registers: Registers, nowMs: number): Meter {
   const start = Math.max(startOfDay(home.contractFrom.slice(0, 10)), startOfDay(dayOf(nowMs)));
   return {
     serial: home.meterSerial, utility: home.utility, gasThroughSerial: home.gasThroughSerial, position: 1, limiterOn: false,
-    plugged: true, registers, usedUntilMs: start, reportedAtMs: nowMs - HOUR_MS, ordersReceived: 0,
+    plugged: true, registers, usedUntilMs: start, reportedAtMs: nowMs - HOUR_MS, ordersReceived: 0, lastOrderId: null,
     dayRegisters: { [addDays(dayOf(start), -1)]: registers }, readUntilDay: addDays(dayOf(start), -1), faults: NO_FAULTS,
   };
 }
