@@ -80,12 +80,11 @@ function serialOf(device: XmlNode): readonly string[] {
   return serial === null ? [] : [serial];
 }
 
-// Senders name the asked meter in different places; a Names/name that is not a type name is the serial.
+// Senders name the asked meter under different elements; names of reading types stand beside it and are no meters.
 function namesIn(node: XmlNode): readonly string[] {
-  const named = descendants(node, 'Names').flatMap((name) => textOf(name, 'name') ?? []);
-  if (named.length > 0) return named;
-  const ids = children(node, 'ID').flatMap((id) => (typeof id['#text'] === 'string' ? id['#text'] : []));
-  return ids.concat(['EndDevice', 'Meter', 'EndDevices'].flatMap((name) => descendants(node, name)).flatMap((device) => textOf(device, 'mRID') ?? []));
+  const devices = ['EndDevice', 'EndDevices', 'Meter', 'Meters'].flatMap((name) => descendants(node, name));
+  if (devices.length > 0) return devices.flatMap(serialOf);
+  return children(node, 'ID').flatMap((id) => (typeof id['#text'] === 'string' ? id['#text'] : []));
 }
 
 function firstElement(node: XmlNode): XmlNode {

@@ -22,7 +22,8 @@ export interface HomesOfWorld {
   readonly now: string;
   readonly automatic: boolean;
   readonly tenants: readonly Tenant[];
-  readonly homes: readonly (Home & { readonly registers: Registers })[];
+  /** Homes with their registers at the contract's start or last reading. */
+  readonly homes: readonly { readonly home: Home; readonly registers: Registers }[];
 }
 
 export interface Balance {
@@ -62,7 +63,7 @@ const homesSchema = z.object({
       name: z.string(), phone: z.string().nullable().default(null), email: z.string().nullable().default(null), language: z.string().default('nl'),
     }),
     address: addressSchema.nullish().transform((place) => place ?? ''),
-  })),
+  }).transform(({ registers, ...home }) => ({ home, registers }))),
 });
 const clockSchema = z.object({
   worldId: z.string(), name: z.string().default(''), now: z.string(), advancing: z.boolean().default(false), target: z.string().nullable().default(null),

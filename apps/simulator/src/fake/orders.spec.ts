@@ -35,7 +35,7 @@ export async function order(started: Started, code: string, serial: string, opti
 /** The state a meter tells when it is asked. */
 export async function askState(started: Started, serial: string) {
   const body = `<msg:RequestMessage xmlns:msg="http://iec.ch/TC57/2011/schema/message"><msg:Header><msg:Verb>get</msg:Verb><msg:Noun>MeterReadings</msg:Noun><msg:Timestamp>2026-11-23T04:00:00Z</msg:Timestamp><msg:MessageID>${randomUUID()}</msg:MessageID><msg:CorrelationID>${randomUUID()}</msg:CorrelationID></msg:Header>
-<msg:Request><g:GetMeterReadings xmlns:g="http://iec.ch/TC57/2011/GetMeterReadings#"><g:EndDevice><g:Names><g:name>${serial}</g:name></g:Names></g:EndDevice></g:GetMeterReadings></msg:Request></msg:RequestMessage>`;
+<msg:Request><g:GetMeterReadings xmlns:g="http://iec.ch/TC57/2011/GetMeterReadings#"><g:EndDevice><g:Names><g:name>${serial}</g:name></g:Names></g:EndDevice><g:ReadingType><g:Names><g:name>0-0:96.3.10.255</g:name></g:Names></g:ReadingType></g:GetMeterReadings></msg:Request></msg:RequestMessage>`;
   const xml = await (await fetch(`${started.url}/61968/MeterReadings`, { method: 'POST', body })).text();
   return {
     xml, result: /Result>(\w+)</.exec(xml)?.[1], code: /code>([\d.]+)</.exec(xml)?.[1], timeStamp: /timeStamp>([^<]+)</.exec(xml)?.[1],

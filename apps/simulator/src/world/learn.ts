@@ -16,9 +16,9 @@ export async function learnWorld(outside: OutsideWorld, worldId: string | null):
   outside.state.worlds[world.id] = world;
   world.automatic = found.automatic;
   world.tenants = found.tenants;
-  world.homes = found.homes;
-  for (const home of found.homes) {
-    world.meters[home.meterSerial] ??= newMeter(home, home.registers, world.nowMs);
+  world.homes = found.homes.map(({ home }) => home);
+  for (const { home, registers } of found.homes) {
+    world.meters[home.meterSerial] ??= newMeter(home, registers, world.nowMs);
   }
   const clock = await outside.api.clock(world.id);
   if (clock !== null && clock.name !== '') world.name = clock.name;
