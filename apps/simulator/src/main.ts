@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 
+import type { SMTPServer } from 'smtp-server';
+
 import { httpApi } from './api/api.js';
 import { every, wallClock } from './clock.js';
 import { controlRoutes } from './control/control-routes.js';
@@ -22,11 +24,12 @@ async function main(): Promise<void> {
   const outside = outsideWorld(env, file);
   const server = httpServer([...wireRoutes(outside, env.TWILIO_ACCOUNT_SID), ...controlRoutes(outside), ...pageRoutes(outside)], outside.log);
   const mail = mailSink(outside);
-  mail.on('error', (error) => { stopWith(`the mail sink failed: ${error.message}`); });
   server.on('error', (error) => { stopWith(`the simulator cannot listen: ${error.message}`); });
   server.listen(env.SIMULATOR_PORT, env.SIMULATOR_HOST);
-  mail.listen(env.SIMULATOR_SMTP_PORT, env.SIMULATOR_HOST);
   await once(server, 'listening');
+  await listenForMail(mail, env);
+  // From here on an error is one client that hung up, which is no reason to stop.
+  mail.on('error', (error) => { outside.log(`mail: ${error.message}`); });
   outside.log(`listening on ${env.SIMULATOR_HOST}:${String(env.SIMULATOR_PORT)}, mail on ${String(env.SIMULATOR_SMTP_PORT)}; the page is at ${env.SIMULATOR_URL}`);
   const stopTicking = every(TICK_MS, (nowMs) => tickWorlds(outside, nowMs).catch((error: unknown) => { outside.log(`tick: ${String(error)}`); }));
   // A request under way may be left: whatever was to be sent is on disk and goes again at the next start.
@@ -37,6 +40,14 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+async function listenForMail(mail: SMTPServer, env: Env): Promise<void> {
+  const refused = (error: Error) => { stopWith(`the mail sink cannot listen: ${error.message}`); };
+  mail.once('error', refused);
+  mail.listen(env.SIMULATOR_SMTP_PORT, env.SIMULATOR_HOST);
+  await once(mail.server, 'listening');
+  mail.off('error', refused);
 }
 
 function outsideWorld(env: Env, file: StateFile): OutsideWorld {

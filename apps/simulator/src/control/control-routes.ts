@@ -47,7 +47,10 @@ export function controlRoutes(outside: OutsideWorld): readonly Route[] {
       outside.save();
       return json(200, outside.state.globalFaults);
     }),
-    post('worlds/:world/learn', async (request) => json(200, worldView(await learnWorld(outside, part(request, 'world')) ?? await worldNamed(outside, part(request, 'world'))))),
+    post('worlds/:world/learn', async (request) => {
+      const worldId = part(request, 'world');
+      return json(200, worldView(await learnWorld(outside, worldId) ?? await worldNamed(outside, worldId)));
+    }),
     post('worlds/:world/advance', async (request) => passOn(await outside.api.advance(part(request, 'world'), body(moveSchema, request)))),
     post('worlds/:world/readings', async (request) => {
       const { day, run } = body(daySchema, request);

@@ -26,8 +26,8 @@ it('gives the same load for the same seed, home and day, and another one for ano
 });
 
 it('uses what a Belgian home uses: 1500-4500 kWh and 300-2500 m3 a year, most gas in winter', () => {
-  const year = (utility: Utility) => Array.from({ length: 365 }, (_, index) => addDays('2026-01-01', index))
-    .reduce((sum, day) => sum + sumOf(overDay('on', home(utility), day)), 0) / 1000;
+  const year = (utility: Utility) => Array.from({ length: 73 }, (_, index) => addDays('2026-01-01', index * 5))
+    .reduce((sum, day) => sum + 5 * sumOf(overDay('on', home(utility), day)), 0) / 1000;
   expect(year('electricity')).toBeGreaterThan(1_400);
   expect(year('electricity')).toBeLessThan(4_500);
   expect(year('gas')).toBeGreaterThan(300);

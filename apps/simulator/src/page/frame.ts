@@ -19,14 +19,17 @@ ${said === null ? null : html`<p class="said" role="status">${said}</p>`}</heade
 
 function clockBar(world: World, clock: WorldClock | null, path: string): Html {
   const now = clock === null ? world.nowMs : Math.max(world.nowMs, instantMs(clock.now));
-  return html`<section class="clock" aria-label="Clock of this world"><div><span class="soft">World time in ${world.name} ${world.automatic ? '' : '(a story: nobody pays by itself)'}</span><br>
+  return html`<section class="clock" aria-label="Clock of this world"><div>
+<span class="soft">World time in ${world.name} ${world.automatic ? '' : '(a story: nobody pays by itself)'}</span><br>
 <strong><time datetime="${clock?.now ?? ''}">${spokenTime(now)}</time></strong></div>
 ${clock?.advancing === true
-    ? html`<div class="moves" role="status"><label>The clock is moving${clock.target === null ? '' : ` to ${spokenTime(instantMs(clock.target))}`} <progress></progress></label></div>`
+    ? html`<div class="moves" role="status"><label>
+The clock is moving${clock.target === null ? '' : ` to ${spokenTime(instantMs(clock.target))}`} <progress></progress></label></div>`
     : html`<div class="moves">${moveButton(world, path, '1h', '+1 hour')}${moveButton(world, path, '1d', '+1 day')}${moveButton(world, path, '10:00', 'To the next 10:00')}</div>`}
 </section>`;
 }
 
 function moveButton(world: World, path: string, to: string, words: string): Html {
-  return html`<form method="post" action="/do/clock"><input type="hidden" name="world" value="${world.id}"><input type="hidden" name="back" value="${path}"><button name="to" value="${to}" class="quiet">${words}</button></form>`;
+  return html`<form method="post" action="/do/clock">
+<input type="hidden" name="world" value="${world.id}"><input type="hidden" name="back" value="${path}"><button name="to" value="${to}" class="quiet">${words}</button></form>`;
 }

@@ -25,7 +25,8 @@ function meterCard(outside: OutsideWorld, world: World, home: Home): Html {
   if (meter === undefined) return html`<section class="card"><h2>${UTILITY_WORDS[home.utility]}</h2><p>The meter is not known yet.</p></section>`;
   const supply = supplyOf(meter);
   const heard = isReachable(luckOf(outside, world), meter, throughMeter(world, meter), world.nowMs);
-  return html`<section class="card"><h2>${UTILITY_WORDS[home.utility]}: ${SUPPLY_WORDS[supply]}</h2><div class="meter">${picture(home.utility, supply, 76)}
+  return html`<section class="card"><h2>${UTILITY_WORDS[home.utility]}: ${SUPPLY_WORDS[supply]}</h2>
+<div class="meter">${picture(home.utility, supply, 76)}
 <dl><dt>Meter</dt><dd class="num">${meter.serial}</dd><dt>EAN</dt><dd class="num">${home.ean}</dd>
 <dt>Reference</dt><dd class="num">+++${home.reference.slice(0, 3)}/${home.reference.slice(3, 7)}/${home.reference.slice(7)}+++</dd>
 ${registerRows(meter)}<dt>Link</dt><dd>${linkWords(meter, heard)}</dd><dt>Last heard</dt><dd>${spokenTime(reportInstant(meter, world.nowMs))}</dd></dl></div>
@@ -42,8 +43,10 @@ function registerRows(meter: Meter): readonly Html[] {
 }
 
 function payButtons(home: Home): Html {
-  return html`<form class="deeds" method="post" action="/do/pay"><input type="hidden" name="home" value="${home.accountId}"><input type="hidden" name="amount" value="20.00">
-<button name="channel" value="transfer">Pay 20 euro by transfer</button><button name="channel" value="terminal">At a terminal</button><button name="channel" value="cash">In cash</button></form>`;
+  return html`<form class="deeds" method="post" action="/do/pay">
+<input type="hidden" name="home" value="${home.accountId}"><input type="hidden" name="amount" value="20.00">
+<button name="channel" value="transfer">Pay 20 euro by transfer</button>
+<button name="channel" value="terminal">At a terminal</button><button name="channel" value="cash">In cash</button></form>`;
 }
 
 function meterButtons(home: Home, meter: Meter): Html {
@@ -68,7 +71,9 @@ function handset(messages: readonly Message[]): Html {
 
 function mailbox(messages: readonly Message[]): Html {
   if (messages.length === 0) return html`<p>No mail.</p>`;
-  return html`<ul class="mails">${messages.map((message, index) => html`<li><details ${index === 0 ? 'open' : ''}><summary>${message.subject}<time>${spokenTime(message.atMs)}</time></summary><pre>${message.text}</pre></details></li>`)}</ul>`;
+  return html`<ul class="mails">${messages.map((message, index) => html`
+<li><details ${index === 0 ? 'open' : ''}><summary>${message.subject}<time>${spokenTime(message.atMs)}</time></summary>
+<pre>${message.text}</pre></details></li>`)}</ul>`;
 }
 
 function inbox(outside: OutsideWorld, world: World, address: string): readonly Message[] {

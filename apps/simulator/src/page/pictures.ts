@@ -25,5 +25,6 @@ export function picture(utility: Utility, supply: Supply, size: number): Html {
     : `<path d="${shape}" fill="${GLOW[supply]}"/>`;
   const mark = supply === 'ready' || supply === 'tripped' ? '<circle cx="24" cy="22" r="5" fill="#fff"/>' : '';
   const cross = supply === 'off' ? '<path d="M8 42 40 6" fill="none"/>' : '';
-  return new Html(`<svg width="${String(size)}" height="${String(size)}" viewBox="0 0 48 48" aria-hidden="true" stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round">${half}${fill}${foot}${mark}${cross}</svg>`);
+  const pen = 'stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"';
+  return new Html(`<svg width="${String(size)}" height="${String(size)}" viewBox="0 0 48 48" aria-hidden="true" ${pen}>${half}${fill}${foot}${mark}${cross}</svg>`);
 }

@@ -12,7 +12,7 @@ const LONGEST_TEXT = 20_000;
 /** A mail server that accepts everything and delivers to the inboxes of the simulated people only. */
 export function mailSink(outside: OutsideWorld): SMTPServer {
   return new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], size: LARGEST_MAIL_BYTES, logger: false,
+    name: 'simulator', authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], size: LARGEST_MAIL_BYTES, logger: false,
     onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
         for (const { address } of session.envelope.rcptTo) keepMail(outside, address, mail);
