@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { Env } from './env.schema.js';
+import { AccountsModule } from './features/accounts/index.js';
 import { HealthModule } from './features/health/health.module.js';
 import { AuthGuard } from './http/auth-guard.js';
 import { PlatformModule } from './platform.module.js';
@@ -14,6 +15,7 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot(env),
         HealthModule,
+        AccountsModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
     };
