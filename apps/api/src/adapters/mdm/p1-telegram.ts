@@ -101,7 +101,8 @@ function measuredAt(lines: P1Lines, obis: string, unit: string): number | null |
   const written = lines.get(obis)?.at(-1);
   if (written === undefined) return null;
   const [number, given] = written.split('*') as [string, string | undefined];
-  const places = given === unit ? 3 : given !== undefined && `k${given}` === unit ? 0 : null;
+  const plainUnit = given?.toLowerCase();
+  const places = plainUnit === unit.toLowerCase() ? 3 : `k${plainUnit}` === unit.toLowerCase() ? 0 : null;
   const read = places === null ? null : readDecimal(number, { places, separator: '.' });
   return read?.kind === 'value' ? read.value : undefined;
 }
