@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import type { AccountStateRow } from './account-state-row.js';
 
 /** The idempotency key of an effect, with a hash of what was asked: same key and other content is an alert. */
@@ -43,13 +42,18 @@ export interface AccountSnapshotRow extends AccountStateRow {
   readonly household_repaid: readonly { readonly month: string | null; readonly micro_euro: number }[] | null;
 }
 
+/** What runs a statement: the pool for a call that is its own transaction, or a transaction that is open already. */
+export interface Statements {
+  query<Rows>(sql: string, values?: unknown[]): Promise<Rows>;
+}
+
 const VERSION_MOVED = 'TG001';
 
-/** Round trip one: the account as it stands, without a lock unless asked; null when the tenant has no such account. */
-export async function readSnapshot(dataSource: DataSource, tenantId: number, accountId: number): Promise<AccountSnapshotRow | null> {
-  const rows = await dataSource.query<{ snapshot: AccountSnapshotRow | null }[]>(
-    'select account_snapshot($1, $2, false) as snapshot',
-    [tenantId, accountId],
+/** Round trip one: the account as it stands, under its row lock when asked; null when the tenant has no such account. */
+export async function readSnapshot(statements: Statements, tenantId: number, accountId: number, lock = false): Promise<AccountSnapshotRow | null> {
+  const rows = await statements.query<{ snapshot: AccountSnapshotRow | null }[]>(
+    'select account_snapshot($1, $2, $3) as snapshot',
+    [tenantId, accountId, lock],
   );
   return rows[0]?.snapshot ?? null;
 }
@@ -59,14 +63,14 @@ export async function readSnapshot(dataSource: DataSource, tenantId: number, acc
  * money that goes to suspense.
  */
 export async function postEntry(
-  dataSource: DataSource,
+  statements: Statements,
   tenantId: number,
   account: { readonly accountId: number; readonly expectedVersion: number } | null,
   claim: Claim | null,
   rows: EntryRows,
 ): Promise<PostOutcome> {
   try {
-    const answered = await dataSource.query<{ posted: { outcome: 'booked' | 'duplicate' | 'other_content'; result: unknown } }[]>(
+    const answered = await statements.query<{ posted: { outcome: 'booked' | 'duplicate' | 'other_content'; result: unknown } }[]>(
       'select post_entry($1, $2, $3, $4, $5) as posted',
       [tenantId, account?.accountId ?? null, account?.expectedVersion ?? null, claim === null ? null : JSON.stringify(claimRow(claim)), JSON.stringify(rows)],
     );

@@ -75,7 +75,7 @@ export async function readEanIndex(client: pg.ClientBase, day: SupplyDay): Promi
   const index = new EanIndex(Math.ceil(bytes.length / (EAN_DIGITS + 3)));
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf(0x0a, at);
-    index.add(nineDigits(bytes, at), nineDigits(bytes, at + 9), Number(bytes.latin1Slice(at + EAN_DIGITS + 1, end)));
+    index.add(nineDigits(bytes, at), nineDigits(bytes, at + 9), Number(bytes.toString('latin1', at + EAN_DIGITS + 1, end)));
     at = end + 1;
   }
   return index;
