@@ -3,11 +3,11 @@ import { addDays, belgianCalendar, startOfDay } from './calendar/index.js';
 import type { CalendarData, Instant, SupplyDay } from './calendar/index.js';
 import { shippedPolicy } from './credit-control/index.js';
 import type { AccountState, Policy } from './credit-control/index.js';
-import { shownBalance } from './ledger/index.js';
+import { shownBalance, trialBalance } from './ledger/index.js';
 import type { CustomerBalances } from './ledger/index.js';
 import { account, at, day, euro, flandersPolicy, gasMeter, meter, mild, plainTariff, readingAfter } from './made-accounts.spec.js';
 import type { DayReading } from './metering/index.js';
-import { reversePayment, reviewAccount, settleDay, settlePayment } from './index.js';
+import { reversePayment, reviewAccount, settleDay, settlePayment, withdrawCredit } from './index.js';
 import type { DaySettlement, NoticeDue, PaymentInput } from './index.js';
 
 const sixHours = 6 * 3_600_000;
@@ -112,6 +112,24 @@ describe('a payment', () => {
 
   it('of nothing is a bug of the caller', () => {
     expect(() => pay(debt100, 0)).toThrow(RangeError);
+  });
+});
+
+describe('credit that is taken out', () => {
+  const ask = (state: AccountState, amount: number) =>
+    withdrawCredit({ ...flanders, state, amountMicroEuro: euro(amount), purpose: 'move', tariff: plainTariff(state.utility), now: at('2026-09-14T12:00') });
+
+  it('moves from electricity to gas without a cent lost and without repaying debt', () => {
+    const out = ask(account({}, { creditMicroEuro: euro(20) }), 12);
+    const gas = owing({ debtSupplyMicroEuro: euro(40) }, { utility: 'gas' });
+    const into = pay(gas, 12, { kind: 'move', fundedFrom: 'suspense' });
+    expect([out?.state.balances.creditMicroEuro, into.state.balances.creditMicroEuro]).toEqual([euro(8), euro(12)]);
+    expect(trialBalance([...(out?.entries ?? []), ...into.entries]).debitMinusCredit.get('suspense')).toBe(0);
+  });
+
+  it('is never more than there is, and a home at zero stays on', () => {
+    expect(ask(account({}, { creditMicroEuro: euro(20) }), 50)).toMatchObject({ state: { balances: { creditMicroEuro: 0 } }, decision: { desiredSupply: 'on', creditState: 'low' } });
+    expect(ask(account(), 50)).toBeNull();
   });
 });
 
