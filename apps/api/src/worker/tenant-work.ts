@@ -2,7 +2,9 @@ import { addDays, type Instant, instant, instantAt, supplyDayOf } from '@tegoed/
 import type { DataSource } from 'typeorm';
 import { isoOf } from '../adapters/clock/wall-clock.js';
 import { type DueKind, markDue, readDues, settleDues } from '../adapters/postgres/due-store.js';
+import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
+import { type RunDeps, workRuns } from '../features/consumption/index.js';
 import { sendDueNotices, type SendDependencies } from '../features/notices/index.js';
 import { reviewEntry, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
@@ -12,6 +14,7 @@ export interface WorkDeps {
   /** Switching for one world's clock: the AMM adapter's own breaker counts by that clock. */
   readonly supplyFor: (worldId: number | null) => SupplyDeps;
   readonly sending: SendDependencies;
+  readonly runs: RunDeps;
 }
 
 /** Local time of the morning look at everybody who may run out today, before messages may go out. */
@@ -20,12 +23,13 @@ const REVIEW_BATCH = 500;
 
 /** Does what is due for one tenant now, kind by kind, and forgets a due only after its work is done. */
 export async function workTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
+  const runs = await workRuns(deps.runs, tenantId, now);
   const kinds = await readDues(deps.dataSource, tenantId, now);
   for (const kind of inOrder(kinds)) {
     await workKind(deps, tenantId, worldId, kind, now);
     await settleDues(deps.dataSource, tenantId, kind, now);
   }
-  return kinds.length;
+  return kinds.length + runs.length;
 }
 
 /** Reviews first, because they make wishes and notices; then switching, which makes notices; then messages. */
@@ -38,11 +42,14 @@ function inOrder(kinds: readonly DueKind[]): DueKind[] {
 }
 
 /** One kind of work for one tenant; also what a bell asks for. */
-export async function workKind(deps: WorkDeps, tenantId: number, worldId: number | null, kind: DueKind, now: Instant): Promise<void> {
+export async function workKind(deps: WorkDeps, tenantId: number, worldId: number | null, kind: DueKind | BellKind, now: Instant): Promise<void> {
   switch (kind) {
     case 'morning':
       await reviewWhere(deps, tenantId, worldId, `account_id in (select account_id from attention)`, now);
       await markDue(deps.dataSource, tenantId, 'morning', nextMorning(now));
+      return;
+    case 'run':
+      await workTenant(deps, tenantId, worldId, now);
       return;
     case 'review':
       return reviewWhere(deps, tenantId, worldId, 'next_review_at <= $2', now);
