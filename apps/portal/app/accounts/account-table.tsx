@@ -38,7 +38,7 @@ function Row({ account }: { readonly account: AccountRow }) {
         <span className="soft block">{`${street} ${houseNumber}, ${postcode} ${town}`}</span>
         <span className="soft block"><UtilityMark utility={account.utility} /></span>
       </th>
-      <td data-label={t('accounts.daysLeft')}><DaysLeft account={account} /></td>
+      <td data-label={t('accounts.daysLeft')}><DaysLeft account={account} brief /></td>
       <td>
         <SupplyMark supply={account.confirmedSupply} />
         <WantedMark desired={account.desiredSupply} confirmed={account.confirmedSupply} />

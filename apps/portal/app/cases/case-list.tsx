@@ -1,6 +1,7 @@
 import { urgencies, type Case, type Cases, type Urgency } from '../api/types.js';
 import { useDesk } from '../design/desk.js';
 import { EmptyState } from '../design/empty-state.js';
+import { DaysLeft } from '../design/figures.js';
 import { Icon, type IconName } from '../design/icons.js';
 import { UtilityMark } from '../design/marks.js';
 import { PageTitle } from '../design/page-title.js';
@@ -45,7 +46,7 @@ function Counts({ cases }: { readonly cases: Cases }) {
   const { t, format } = useDesk();
   return (
     <nav aria-label={t('cases.counts')}>
-      <ul className="tiles">
+      <ul className="tiles tiles-many">
         {urgencies.map((urgency) => (
           <li key={urgency}>
             <a className={`tile tone-${cases.counts[urgency] === 0 ? 'calm' : toneOf[urgency]}`} href={cases.counts[urgency] === 0 ? '#content' : `#${urgency}`}>
@@ -81,12 +82,12 @@ function CaseCard({ item }: { readonly item: Case }) {
         <p className="soft"><UtilityMark utility={item.utility} /> · {t('account.speaks', { language: t(`language.${person.language}`) })}</p>
       </div>
       <div>
-        {item.daysLeft === null ? null : <p className="strong">{t('accounts.days', { count: item.daysLeft })}</p>}
+        {item.daysLeft === null ? null : <p><DaysLeft account={{ daysLeft: item.daysLeft, runsOutOn: null }} /></p>}
         {nextChange === null ? null : <p className="strong">{t('cases.changesAt', { when: format.moment(nextChange.at), supply: t(`supply.${nextChange.supply}`) })}</p>}
         <p>{t('cases.since', { time: format.moment(item.since) })} · {t('accounts.balance')} <span className="nowrap">{format.money(item.balanceEuro)}</span></p>
         <p className="soft">{item.lastTopUpAt === null ? t('cases.noTopUp') : t('cases.lastTopUp', { day: format.moment(item.lastTopUpAt) })}</p>
       </div>
-      <div className="actions">
+      <div className="case-actions">
         {person.phone === null ? <span className="soft">{t('person.noPhone')}</span> : <PhoneLink phone={person.phone} />}
         <a className="button" href={`/people/${item.accountId}`}>{t('cases.help')}<span className="visually-hidden">: {person.name}</span></a>
       </div>

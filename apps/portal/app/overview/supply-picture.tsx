@@ -12,7 +12,7 @@ export function SupplyPicture({ overview }: { readonly overview: Overview }) {
         <span className="soft">{t('overview.homes', { count: format.count(overview.accounts) })}</span>
       </div>
       <SupplyBar counts={overview.supplyCounts} />
-      <ul className="tiles">
+      <ul className="tiles tiles-many">
         {supplies.map((supply) => (
           <li key={supply}>
             <a className={`tile tone-${supply}`} href={`/accounts?supply=${supply}`}>

@@ -14,14 +14,16 @@ export function ChargeEntry({ data }: { readonly data: Charge }) {
   return (
     <>
       <p className="strong">{t('item.charge', { total: format.money(data.totalEuro), energy: energyOf(data, format), day: format.shortDay(data.day) })}</p>
-      <p className="soft">{t(`quality.${data.quality}`)}</p>
+      {data.quality === 'measured' ? null : <p className="strong tone-limited">{t(`quality.${data.quality}`)}</p>}
       {owed === undefined ? null : <p>{t('item.paidFrom', { credit: format.money(data.fromCreditEuro), debt: format.money(owed) })}</p>}
-      <details>
-        <summary>{t('item.registers')}</summary>
-        <RegisterTable registers={data.registers} />
-        <ComponentTable charge={data} />
-      </details>
-      <BalanceAfter euro={data.balanceAfterEuro} />
+      <div className="entry-foot">
+        <details>
+          <summary>{t('item.registers')}</summary>
+          <RegisterTable registers={data.registers} />
+          <ComponentTable charge={data} />
+        </details>
+        <BalanceAfter euro={data.balanceAfterEuro} />
+      </div>
     </>
   );
 }

@@ -30,8 +30,10 @@ export function PaymentEntry({ data }: { readonly data: TimelineData['payment'] 
           </li>
         ))}
       </ul>
-      <p className="soft small">{t('item.externalId')}: {data.externalId}</p>
-      <BalanceAfter euro={data.balanceAfterEuro} />
+      <div className="entry-foot">
+        <p className="soft">{t('item.externalId')}: {data.externalId}</p>
+        <BalanceAfter euro={data.balanceAfterEuro} />
+      </div>
     </>
   );
 }
@@ -39,10 +41,10 @@ export function PaymentEntry({ data }: { readonly data: TimelineData['payment'] 
 export function InstalmentEntry({ data }: { readonly data: TimelineData['instalment'] }) {
   const { t, format } = useDesk();
   return (
-    <>
+    <div className="entry-foot">
       <p className="strong">{t('item.instalment', { amount: format.money(data.amountEuro), debt: debtWords(data.debt, t) })}</p>
       <BalanceAfter euro={data.balanceAfterEuro} />
-    </>
+    </div>
   );
 }
 
@@ -56,8 +58,10 @@ export function GrantEntry({ data }: { readonly data: TimelineData['grant'] }) {
   return (
     <>
       <p className="strong">{t('item.grant', { amount: format.money(data.amountEuro), by: data.by })}</p>
-      <p>{t('item.reason', { reason: data.reason })}</p>
-      <BalanceAfter euro={data.balanceAfterEuro} />
+      <div className="entry-foot">
+        <p>{t('item.reason', { reason: data.reason })}</p>
+        <BalanceAfter euro={data.balanceAfterEuro} />
+      </div>
     </>
   );
 }

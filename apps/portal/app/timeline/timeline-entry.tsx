@@ -30,10 +30,12 @@ export function TimelineEntry({ item }: { readonly item: TimelineItem }) {
     <li className={`entry entry-${item.kind}`}>
       <div className="entry-head">
         <span className="entry-kind"><Icon name={iconOf[item.kind]} /> {t(`kind.${item.kind}`)}</span>
-        <time dateTime={item.at} className="soft">{happened}</time>
+        <span className="soft">
+          <time dateTime={item.at}>{happened}</time>
+          {recorded === happened ? null : ` · ${t('timeline.recorded', { time: recorded })}`}
+        </span>
       </div>
       {saying(item)}
-      {recorded === happened ? null : <p className="soft small">{t('timeline.recorded', { time: recorded })}</p>}
     </li>
   );
 }

@@ -30,6 +30,8 @@ export const accounts = {
   noChange: text('geen gepland', 'aucun prévu', 'keine geplant', 'none planned'),
   days_one: text('nog ongeveer {{count}} dag', 'encore environ {{count}} jour', 'noch etwa {{count}} Tag', 'about {{count}} day left'),
   days_other: text('nog ongeveer {{count}} dagen', 'encore environ {{count}} jours', 'noch etwa {{count}} Tage', 'about {{count}} days left'),
+  daysBrief_one: text('{{count}} dag', '{{count}} jour', '{{count}} Tag', '{{count}} day'),
+  daysBrief_other: text('{{count}} dagen', '{{count}} jours', '{{count}} Tage', '{{count}} days'),
   until: text('tot {{day}}', 'jusqu’au {{day}}', 'bis {{day}}', 'until {{day}}'),
   today: text('vandaag op', 'épuisé aujourd’hui', 'heute aufgebraucht', 'runs out today'),
   usedUp: text('tegoed op', 'crédit épuisé', 'Guthaben aufgebraucht', 'credit used up'),

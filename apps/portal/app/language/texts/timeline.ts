@@ -13,7 +13,6 @@ export const timeline = {
   older: text('Ouder', 'Plus ancien', 'Älter', 'Older'),
   newest: text('Terug naar nu', 'Retour au présent', 'Zurück zu jetzt', 'Back to now'),
   balanceAfter: text('Saldo daarna {{amount}}', 'Solde ensuite {{amount}}', 'Saldo danach {{amount}}', 'Balance after {{amount}}'),
-  happened: text('gebeurd {{time}}', 'survenu {{time}}', 'geschehen {{time}}', 'happened {{time}}'),
   recorded: text('geboekt {{time}}', 'enregistré {{time}}', 'erfasst {{time}}', 'recorded {{time}}'),
 };
 
