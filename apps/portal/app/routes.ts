@@ -16,6 +16,7 @@ export default [
     route('people/:accountId', 'routes/person.tsx'),
     route('people/:accountId/support', 'routes/support-start.ts'),
     route('people/:accountId/support/:grantKey', 'routes/support.tsx'),
+    route('people/:accountId/support/:grantKey/review', 'routes/support-review.tsx'),
     route('people/:accountId/support/:grantKey/given', 'routes/support-given.tsx'),
     route('*', 'routes/missing.ts'),
   ]),

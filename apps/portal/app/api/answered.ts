@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import type { Outcome } from './call.js';
 
 /** What an error page is told; it chooses the words. */
-export type Trouble = { readonly kind: 'unreachable' | 'not_allowed' | 'not_found' | 'failed'; readonly detail: string | null };
+export type Trouble = { readonly kind: 'unreachable' | 'not_allowed' | 'not_found' | 'already_given' | 'failed'; readonly detail: string | null };
 
 /**
  * The value of an answer that a page cannot do without. An ended session leads to the sign-in page;

@@ -19,7 +19,6 @@ export function SupportForm({ person, typed, faults }: SupportFormProps) {
       <PersonLine person={person} />
       <p className="lead">{t('support.whatItIs')}</p>
       <form method="post" className="card stack">
-        <input type="hidden" name="step" value="review" />
         <AmountFields typed={typed} fault={faultOf('other') ?? faultOf('choice-10')} />
         <div className="field">
           <label htmlFor="reason">{t('support.reason')}</label>

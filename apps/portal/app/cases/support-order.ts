@@ -12,13 +12,16 @@ export type SupportRead =
 
 const supportReasonLength = 500;
 
-/** Reads the amount and the required reason of a support credit; both faults are told at once. */
 export function readSupportOrder(form: FormData): SupportRead {
-  const typed = {
+  return orderOf({
     choice: String(form.get('choice') ?? ''),
     other: String(form.get('other') ?? '').trim(),
     reason: String(form.get('reason') ?? '').trim().slice(0, supportReasonLength),
-  };
+  });
+}
+
+/** The amount and the required reason of a support credit; both faults are told at once. */
+export function orderOf(typed: SupportTyped): SupportRead {
   const amount = readAmount(typed);
   const faults: FieldFault[] = [];
   if (amount.kind === 'fault') faults.push(amount.fault);

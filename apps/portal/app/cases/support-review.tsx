@@ -6,9 +6,9 @@ import { PersonLine, type SupportedPerson } from './person-line.js';
 import type { SupportOrder } from './support-order.js';
 
 export type Refusal = { readonly words: TextKey; readonly detail: string | null };
-type SupportReviewProps = { readonly person: SupportedPerson; readonly order: SupportOrder; readonly refusal: Refusal | null };
+type SupportReviewProps = { readonly person: SupportedPerson; readonly formPath: string; readonly order: SupportOrder; readonly refusal: Refusal | null };
 
-export function SupportReview({ person, order, refusal }: SupportReviewProps) {
+export function SupportReview({ person, formPath, order, refusal }: SupportReviewProps) {
   const { t, format } = useDesk();
   const amount = format.money(order.amountEuro);
   return (
@@ -27,8 +27,8 @@ export function SupportReview({ person, order, refusal }: SupportReviewProps) {
         </dl>
         <p>{t('support.whatItIs')}</p>
         <p className="actions">
-          <button className="button" name="step" value="give">{t('support.confirm', { amount })}</button>
-          <button className="button quiet" name="step" value="change">{t('support.change')}</button>
+          <button className="button">{t('support.confirm', { amount })}</button>
+          <a className="button quiet" href={formPath}>{t('support.change')}</a>
         </p>
       </form>
     </div>

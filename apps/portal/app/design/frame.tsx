@@ -84,7 +84,8 @@ const caseWorkerMenu: readonly MenuEntry[] = [['/', 'frame.people']];
 function Menu({ user }: { readonly user: User }) {
   const { t, path } = useDesk();
   const entries = isCaseWorker(user.role) ? caseWorkerMenu : supplierMenu;
-  const here = `/${path.split(/[/?]/)[1] ?? ''}`;
+  const room = path.split(/[/?]/)[1] ?? '';
+  const here = room === 'people' ? '/' : `/${room}`;
   return (
     <nav className="menu" aria-label={t('frame.menu')}>
       <ul>

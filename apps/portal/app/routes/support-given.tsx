@@ -11,10 +11,10 @@ import { readGiven } from '../request/cookies.js';
 import { caseWorkerOf } from '../request/viewer.js';
 import type { Route } from './+types/support-given.js';
 
-export async function loader({ request, params: { accountId }, context }: Route.LoaderArgs) {
+export async function loader({ request, params: { accountId, grantKey }, context }: Route.LoaderArgs) {
   const { api } = caseWorkerOf(context);
-  const grant = await readGiven(request, context.get(environmentContext));
-  if (grant === null || grant.accountId !== accountId) throw redirect(`/people/${accountId}`, 303);
+  const grant = await readGiven(request, context.get(environmentContext), grantKey);
+  if (grant?.accountId !== accountId) throw redirect(`/people/${accountId}`, 303);
   return { grant, person: personViewOf(answered(await api.account(accountId))) };
 }
 

@@ -62,7 +62,6 @@ export const item = {
   answer: text('Antwoord van de meter: {{answer}}', 'Réponse du compteur : {{answer}}', 'Antwort des Zählers: {{answer}}', 'The meter answered: {{answer}}'),
   attempts: text('{{count}} keer geprobeerd', '{{count}} essais', '{{count}} Versuche', '{{count}} attempts'),
   gatesAsked: text('Voorwaarden bij verzenden', 'Conditions à l’envoi', 'Bedingungen beim Senden', 'Conditions at sending'),
-  supply: text('De meter staat op: {{supply}}', 'Le compteur est : {{supply}}', 'Der Zähler steht auf: {{supply}}', 'The meter is: {{supply}}'),
   readBack: text('teruggelezen', 'relu', 'zurückgelesen', 'read back'),
   event: text('door de meter gemeld', 'signalé par le compteur', 'vom Zähler gemeldet', 'reported by the meter'),
   notice: text('{{channel}} naar {{to}}: {{state}}', '{{channel}} à {{to}} : {{state}}', '{{channel}} an {{to}}: {{state}}', '{{channel}} to {{to}}: {{state}}'),
