@@ -15,8 +15,7 @@ export function AccountTable({ accounts }: { readonly accounts: readonly Account
           <tr>
             <th scope="col">{t('accounts.household')}</th>
             <th scope="col">{t('accounts.daysLeft')}</th>
-            <th scope="col">{t('accounts.supplyState')}</th>
-            <th scope="col">{t('accounts.creditState')}</th>
+            <th scope="col">{`${t('accounts.supplyState')}, ${t('accounts.creditState')}`}</th>
             <th scope="col" className="right">{t('accounts.balance')}</th>
             <th scope="col">{t('accounts.nextChange')}</th>
           </tr>
@@ -35,15 +34,15 @@ function Row({ account }: { readonly account: AccountRow }) {
     <tr>
       <th scope="row">
         <a className="row-link" href={`/accounts/${account.id}`}>{account.customer.name}</a>
-        <span className="soft block">{`${street} ${houseNumber}, ${postcode} ${town}`}</span>
         <span className="soft block"><UtilityMark utility={account.utility} /></span>
+        <span className="soft block">{`${street} ${houseNumber}, ${postcode} ${town}`}</span>
       </th>
-      <td data-label={t('accounts.daysLeft')}><DaysLeft account={account} brief /></td>
+      <td className="nowrap" data-label={t('accounts.daysLeft')}><DaysLeft account={account} brief /></td>
       <td>
         <SupplyMark supply={account.confirmedSupply} />
         <WantedMark desired={account.desiredSupply} confirmed={account.confirmedSupply} />
+        <span className="state-line"><CreditMark state={account.creditState} /></span>
       </td>
-      <td><CreditMark state={account.creditState} /></td>
       <td className="right" data-label={t('accounts.balance')}>
         <strong><Balance account={account} /></strong>
         {isZeroEuro(account.debtEuro) ? null : <span className="soft block">{t('accounts.debtShort', { amount: format.money(account.debtEuro) })}</span>}

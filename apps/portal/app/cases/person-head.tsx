@@ -17,7 +17,7 @@ export function PersonHead({ person, reasons }: { readonly person: PersonView; r
       <p className="account-where">
         <UtilityMark utility={person.utility} />
         <span>{`${street} ${houseNumber}, ${postcode} ${town}`}</span>
-        <span className="soft">{t('account.speaks', { language: t(`language.${person.language}`) })}</span>
+        <span className="soft">{`${t('account.speaks', { language: t(`language.${person.language}`) })} · ${person.supplier}`}</span>
       </p>
       <div className="account-figures">
         <div>

@@ -36,7 +36,7 @@ function SupplyBar({ counts }: { readonly counts: Overview['supplyCounts'] }) {
   const room = barWidth - present.length * leastWidth;
   let left = 0;
   const parts = present.map((supply) => {
-    const width = leastWidth + (room * counts[supply]) / total;
+    const width = leastWidth + Math.floor((room * counts[supply]) / total);
     const part = { supply, left, width };
     left += width;
     return part;
@@ -44,7 +44,7 @@ function SupplyBar({ counts }: { readonly counts: Overview['supplyCounts'] }) {
   return (
     <svg className="supply-bar" viewBox={`0 0 ${barWidth} 28`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
       {parts.map((part) => (
-        <rect key={part.supply} className={`tone-${part.supply}`} fill="currentColor" x={part.left.toFixed(1)} y="0" height="28" width={(part.width - 1).toFixed(1)} />
+        <rect key={part.supply} className={`tone-${part.supply}`} fill="currentColor" x={part.left} y="0" height="28" width={part.width - 1} />
       ))}
     </svg>
   );
