@@ -69,6 +69,21 @@ describe('a form from elsewhere', () => {
   });
 });
 
+describe('behind a proxy', () => {
+  it('accepts forms of the public address, marks its cookies secure and still refuses all others', async () => {
+    const proxied = await startPortal(api.url, 'https://portaal.example');
+    const outside = new Visitor(proxied.url);
+    const fields = { email: 'els@scheldeland.example', password: 'een lang oefenwachtwoord', next: '/' };
+    const signedIn = await outside.post('/login', fields, 'https://portaal.example');
+    expect(signedIn.status).toBe(303);
+    expect(signedIn.headers.get('set-cookie')).toMatch(/; Secure/i);
+    expect(signedIn.headers.get('strict-transport-security')).toMatch(/^max-age=/);
+    expect((await outside.post('/login', fields)).status).toBe(303);
+    expect((await outside.post('/login', fields, 'https://elsewhere.example')).status).toBe(400);
+    await proxied.close();
+  });
+});
+
 describe('support credit', () => {
   const person = `/people/${accountId(3)}`;
   const order = { other: '25,00', reason: 'Twee kleine kinderen' };

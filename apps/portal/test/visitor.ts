@@ -5,9 +5,9 @@ import { madePassword } from './fake-api/made-desk.js';
 
 export type RunningPortal = { readonly url: string; readonly close: () => Promise<void> };
 
-/** The built portal over real HTTP, as `server.mjs` serves it, in front of the given API. */
-export async function startPortal(apiUrl: string): Promise<RunningPortal> {
-  const app = createPortal({ PORTAL_PORT: 0, API_URL: apiUrl, SESSION_SECRET: 'a secret of the tests, long enough', HELP_PHONE: '0800 00 000' });
+/** The built portal over real HTTP, as `server.mjs` serves it, in front of the given API; behind a proxy when it has a public address. */
+export async function startPortal(apiUrl: string, publicAddress?: string): Promise<RunningPortal> {
+  const app = createPortal({ PORTAL_PORT: 0, API_URL: apiUrl, SESSION_SECRET: 'a secret of the tests, long enough', HELP_PHONE: '0800 00 000', PORTAL_URL: publicAddress });
   const server = await new Promise<Server>((done) => {
     const listening: Server = app.listen(0, '127.0.0.1', () => done(listening));
   });

@@ -35,13 +35,13 @@ export default function DailyRuns({ loaderData: { runs, atStart } }: Route.Compo
             <tbody>
               {runs.items.map((run) => (
                 <tr key={run.id}>
-                  <th scope="row"><a className="row-link" href={`/daily-runs/${run.id}`}>{format.day(run.day)}</a></th>
+                  <th scope="row" className="nowrap"><a className="row-link" href={`/daily-runs/${run.id}`}>{format.day(run.day)}</a></th>
                   <td><RunState state={run.state} /></td>
                   <td className="right" data-label={t('runs.rated')}>{format.count(run.rated)}</td>
                   <td className="right" data-label={t('runs.estimated')}>{format.count(run.estimated)}</td>
                   <td className="right" data-label={t('runs.missing')}>{format.count(run.missing)}</td>
                   <td className="right" data-label={t('runs.rejected')}>{format.count(run.rejected)}</td>
-                  <td data-label={t('runs.finished')}>{run.finishedAt === null ? t('item.notYet') : format.moment(run.finishedAt)}</td>
+                  <td className="nowrap" data-label={t('runs.finished')}>{run.finishedAt === null ? t('item.notYet') : format.moment(run.finishedAt)}</td>
                 </tr>
               ))}
             </tbody>

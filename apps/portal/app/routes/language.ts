@@ -15,6 +15,8 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export const loader = () => redirect('/', 303);
+
+/** Never shown; but only a route with a page has the origin of its forms checked by the router. */
 export default function LanguageChoice() {
   return null;
 }

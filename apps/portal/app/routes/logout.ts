@@ -12,6 +12,8 @@ export async function action({ context }: Route.ActionArgs) {
 }
 
 export const loader = () => redirect('/', 303);
+
+/** Never shown; but only a route with a page has the origin of its forms checked by the router. */
 export default function Logout() {
   return null;
 }
