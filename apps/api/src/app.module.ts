@@ -1,7 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { QueueModule } from './adapters/queue/queue.module.js';
 import type { Env } from './env.schema.js';
+import { AccountsModule } from './features/accounts/index.js';
+import { ConsumptionModule } from './features/consumption/index.js';
 import { HealthModule } from './features/health/health.module.js';
+import { NoticesModule } from './features/notices/index.js';
+import { SupplyModule } from './features/supply/index.js';
 import { AuthGuard } from './http/auth-guard.js';
 import { PlatformModule } from './platform.module.js';
 
@@ -13,7 +18,12 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forRoot(env),
+        QueueModule,
         HealthModule,
+        AccountsModule,
+        ConsumptionModule,
+        NoticesModule,
+        SupplyModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
     };

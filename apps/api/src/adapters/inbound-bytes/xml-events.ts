@@ -125,17 +125,18 @@ function after(text: string, closing: string, from: number): number {
   return at === -1 ? -1 : at + closing.length;
 }
 
+/** A `>` inside a quoted attribute value does not end the tag. */
 function endOfTag(text: string, start: number): number {
-  const close = text.indexOf('>', start);
-  if (close === -1) return -1;
-  const quote = text.slice(start, close).search(/["']/);
-  if (quote === -1) return close + 1;
-  let open = '';
-  for (let at = start + quote; at < text.length; at += 1) {
-    const character = text[at]!;
-    if (open === '' && character === '>') return at + 1;
-    if (open === '' && (character === '"' || character === "'")) open = character;
-    else if (character === open) open = '';
+  let quote = 0;
+  for (let at = start + 1; at < text.length; at += 1) {
+    const character = text.charCodeAt(at);
+    if (quote === 0 && character === GREATER) return at + 1;
+    if (quote === 0 && (character === DOUBLE_QUOTE || character === SINGLE_QUOTE)) quote = character;
+    else if (character === quote) quote = 0;
   }
   return -1;
 }
+
+const GREATER = 0x3e;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;

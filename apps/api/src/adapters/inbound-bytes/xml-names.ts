@@ -26,7 +26,7 @@ export function localNameOf(rawName: string): { prefix: string; local: string } 
 export function attributesOf(body: string, fault: Fault): TagParts {
   const nameEnd = body.search(/\s/);
   const rawName = nameEnd === -1 ? body : body.slice(0, nameEnd);
-  if (!NAME.test(rawName)) fault('a tag has no proper name');
+  if (!isName(rawName)) fault('a tag has no proper name');
   if (nameEnd === -1 || body.slice(nameEnd).trim() === '') return { rawName, attributes: NONE, declared: NONE };
   const attributes = new Map<string, string>();
   const declared = new Map<string, string>();
@@ -39,6 +39,16 @@ export function attributesOf(body: string, fault: Fault): TagParts {
   }
   if (body.slice(end).trim() !== '') fault(`the attributes of <${rawName.slice(0, 40)}> cannot be read`);
   return { rawName, attributes, declared };
+}
+
+/** A message repeats few names very often, so names that were proper once are remembered; how many is bounded. */
+const properNames = new Set<string>();
+
+function isName(rawName: string): boolean {
+  if (properNames.has(rawName)) return true;
+  if (!NAME.test(rawName)) return false;
+  if (properNames.size < 1000) properNames.add(rawName);
+  return true;
 }
 
 function keepAttribute(rawName: string, value: string, attributes: Map<string, string>, declared: Map<string, string>): void {

@@ -43,7 +43,18 @@ export function fluviusRowOf(cells: readonly string[], columns: FluviusColumns):
   const quality = status === 'none' ? 'measured' : status;
   return {
     kind: 'row',
-    row: { ean, meterSerial: cell('meter') || null, ...place, supplyDay: from.day, bounds: from.bounds, clockMinutes: from.minutes, minutes, value, quality, factorStatus: FACTOR.get(cell('calorific').toLowerCase()) ?? null },
+    row: {
+      ean,
+      meterSerial: cell('meter') || null,
+      ...place,
+      supplyDay: from.day,
+      bounds: from.bounds,
+      clockMinutes: from.minutes,
+      minutes,
+      value,
+      quality,
+      factorStatus: FACTOR.get(cell('calorific').toLowerCase()) ?? null,
+    },
   };
 }
 
@@ -74,7 +85,8 @@ function slotMinutes(from: Clock, to: Clock): number | null {
 }
 
 const STATUSES: ReadonlyMap<string, ReadingQuality | 'none'> = new Map([
-  ['uitgelezen', 'measured'], ['gevalideerd', 'measured'], ['read', 'measured'], ['validated', 'measured'], ['releve', 'measured'], ['relevé', 'measured'], ['validé', 'measured'], ['ausgelesen', 'measured'],
+  ['uitgelezen', 'measured'], ['gevalideerd', 'measured'], ['read', 'measured'], ['validated', 'measured'],
+  ['relevé', 'measured'], ['validé', 'measured'], ['ausgelesen', 'measured'],
   ['geschat', 'estimated'], ['estimated', 'estimated'], ['estimé', 'estimated'], ['geschätzt', 'estimated'],
   ['aangepast', 'edited'], ['gecorrigeerd', 'edited'], ['edited', 'edited'], ['corrigé', 'edited'],
   ['geen verbruik', 'none'], ['no consumption', 'none'], ['pas de consommation', 'none'], ['kein verbrauch', 'none'],

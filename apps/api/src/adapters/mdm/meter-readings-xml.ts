@@ -124,7 +124,9 @@ function addInterval({ type, readAt, names, value, quality }: IntervalUse, { out
   const supplyDay = supplyDayAt(startsAt);
   const hours = boundsOfDay(supplyDay)!.hours;
   const unit = type.register === 'gas' ? 'dm3' : 'Wh';
-  const outcome = sums.add({ ...names, register: type.register, unit, supplyDay, startsAt, value, quality, factorStatus: null, expectedSlots: (hours * 60) / type.minutes });
+  const expectedSlots = (hours * 60) / type.minutes;
+  const slot = { ...names, register: type.register, unit, supplyDay, startsAt, value, quality, factorStatus: null, expectedSlots } as const;
+  const outcome = sums.add(slot);
   if (outcome === 'conflict') return 'another value for the same register and moment';
   if (outcome === 'repeated') output.repeated();
   else output.partTaken();

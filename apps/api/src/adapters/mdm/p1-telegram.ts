@@ -63,7 +63,7 @@ function telegramOf(lines: P1Lines, crc: P1Telegram['crc']): P1Read {
   const belgian = lines.has('0-0:96.1.4');
   const [day, night] = belgian ? ['1', '2'] : ['2', '1'];
   const register = (direction: '1' | '2', tariff: string | undefined) => measuredAt(lines, `1-0:${direction}.8.${tariff}`, 'kWh');
-  const values = { day: register('1', day), night: register('1', night), injectedDay: register('2', day), injectedNight: register('2', night), limiter: measuredAt(lines, '0-0:17.0.0', 'kW') };
+  const values = { day: register('1', day), night: register('1', night), injectedDay: register('2', day), injectedNight: register('2', night) };
   if (Object.values(values).includes(undefined)) return { kind: 'refused', why: 'a register cannot be read' };
   const gas = gasOf(lines);
   return {
@@ -72,7 +72,7 @@ function telegramOf(lines: P1Lines, crc: P1Telegram['crc']): P1Read {
       meterSerial: asciiOf(lines.get('0-0:96.1.1')?.[0]),
       ean: eanOf(lines.get('0-0:96.1.2')?.[0]),
       breaker: BREAKER[lines.get('0-0:96.3.10')?.[0] ?? ''] ?? null,
-      limiterW: limitOf(values.limiter ?? null),
+      limiterW: limitOf(measuredAt(lines, '0-0:17.0.0', 'kW')),
       valve: VALVE[gas?.valve ?? ''] ?? null,
       offtakeDayWh: values.day ?? null,
       offtakeNightWh: values.night ?? null,
@@ -91,16 +91,19 @@ const VALVE: Readonly<Record<string, ValveState>> = { '0': 'closed', '1': 'open'
 /** A limiter that is off reads 999.9 kW, on older meters 99.999 kW. */
 const LIMITER_OFF_W = 99_999;
 
-function limitOf(watts: number | null): number | null {
-  return watts === null || watts >= LIMITER_OFF_W ? null : watts;
+/** Old meters limit in ampere; that is no power and not told on. */
+function limitOf(watts: number | null | undefined): number | null {
+  return watts == null || watts >= LIMITER_OFF_W ? null : watts;
 }
 
-/** Reads the last value of a line in its unit into thousandths; null when the line is absent, undefined when unreadable. */
+/** Reads the last value of a line, in its unit or in thousandths of it, into thousandths; null when the line is absent, undefined when unreadable. */
 function measuredAt(lines: P1Lines, obis: string, unit: string): number | null | undefined {
   const written = lines.get(obis)?.at(-1);
   if (written === undefined) return null;
   const [number, given] = written.split('*') as [string, string | undefined];
-  const read = given === unit ? readDecimal(number, { places: 3, separator: '.' }) : null;
+  const plainUnit = given?.toLowerCase();
+  const places = plainUnit === unit.toLowerCase() ? 3 : `k${plainUnit}` === unit.toLowerCase() ? 0 : null;
+  const read = places === null ? null : readDecimal(number, { places, separator: '.' });
   return read?.kind === 'value' ? read.value : undefined;
 }
 

@@ -101,7 +101,8 @@ function createTally(sink: ReadingsSink) {
     rejected += 1;
     firstReject ??= line;
     sink.reject(line);
-    if (accepted === 0 && !anyTaken && rejected >= HOPELESS_LINES) throw new ReadingsFault(`none of the first ${HOPELESS_LINES} lines can be read; line ${firstReject.line}: ${firstReject.why}`);
+    if (accepted > 0 || anyTaken || rejected < HOPELESS_LINES) return;
+    throw new ReadingsFault(`none of the first ${HOPELESS_LINES} lines can be read; ${placeOf(firstReject)}`);
   };
   const output: ReaderOutput = {
     reading: (reading) => {
@@ -125,9 +126,16 @@ function createTally(sink: ReadingsSink) {
   const verdict = (format: ReadingsFormat | null, fault: string | null): ReadingsVerdict => {
     const counts = { format, messageId, accepted, rejected, repeated };
     if (fault !== null) return { verdict: 'reject', why: fault, ...counts };
-    if (accepted === 0) return { verdict: 'reject', why: firstReject ? `no line can be taken; line ${firstReject.line}: ${firstReject.why}` : 'there is no reading in it', ...counts };
+    if (accepted === 0) {
+      const why = firstReject === null ? 'there is no reading in it' : `no line can be taken; ${placeOf(firstReject)}`;
+      return { verdict: 'reject', why, ...counts };
+    }
     if (rejected === 0 || firstReject === null) return { verdict: 'accept', why: null, ...counts };
-    return { verdict: 'accept-with-warning', why: `${rejected} rejected; line ${firstReject.line}: ${firstReject.why}`, ...counts };
+    return { verdict: 'accept-with-warning', why: `${rejected} rejected; ${placeOf(firstReject)}`, ...counts };
   };
   return { output, verdict };
+}
+
+function placeOf({ line, why }: RejectedReading): string {
+  return `line ${line}: ${why}`;
 }

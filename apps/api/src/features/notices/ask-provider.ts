@@ -1,4 +1,4 @@
-import type { Instant, NoticeKind } from '@tegoed/prepayment-engine';
+import type { Instant, NoticeKind, QuietHours } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { wallNowMs } from '../../adapters/clock/wall-clock.js';
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
@@ -6,7 +6,6 @@ import type { ClaimedNotice } from './claim-notices.js';
 import { ATTEMPTS_PER_CHANNEL, effectOfReceipt, isSafetyNotice } from './notice-state.js';
 import { markDelivered } from './notice-rows.js';
 import type { ProviderMessage, SmsPort } from './ports.js';
-import type { QuietHours } from './send-moment.js';
 import { failUnknown, markSent, sendAgain, stepDown, type Settled } from './settle-sending.js';
 
 // The provider's clock and ours differ.

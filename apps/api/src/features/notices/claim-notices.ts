@@ -1,11 +1,11 @@
-import type { Instant, NoticeFacts, Utility } from '@tegoed/prepayment-engine';
+import { instant, supplyDayOf } from '@tegoed/prepayment-engine';
+import type { Instant, NoticeFacts, QuietHours, SupplyDay, Utility } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { maskedAddress, type Channel } from './channel-ladder.js';
 import { recordFailure, ringAt } from './notice-rows.js';
 import { planSending, type DueNotice, type SendingPlan } from './plan-sending.js';
 import type { ContactReader } from './ports.js';
-import type { QuietHours } from './send-moment.js';
 import type { Language } from './wording/index.js';
 
 /** Rows taken at a time. */
@@ -53,13 +53,14 @@ interface DueRow {
   language: Language;
   phone: Buffer | null;
   mail: Buffer | null;
+  read_until: SupplyDay | null;
 }
 
 // Rows that another worker holds are skipped, never waited for.
 const DUE_ROWS = `
 select n.notice_id, n.account_id, n.kind, n.facts, n.is_warning, n.state, n.channel, n.text, n.attempts, n.send_after, n.decided_at,
-  x.utility, p.language, p.phone, p.mail
-from notice n join contract c using (account_id) join connection x using (connection_id) join person p using (person_id)
+  x.utility, p.language, p.phone, p.mail, case when s.stale_since is null then s.last_read_day else s.stale_since - 1 end as read_until
+from notice n join account_state s using (account_id) join contract c using (account_id) join connection x using (connection_id) join person p using (person_id)
 where n.tenant_id = $1 and n.state in ('due', 'sending') and n.released and n.send_after <= $2
 order by n.send_after limit $3
 for update of n skip locked`;
@@ -88,7 +89,7 @@ function noticeOf(row: DueRow, people: ContactReader): DueNotice {
     noticeId: row.notice_id,
     accountId: row.account_id,
     kind: row.kind,
-    facts: row.facts,
+    facts: { measuredUntil: measuredUntil(row), ...row.facts },
     isWarning: row.is_warning,
     state: row.state,
     channel: row.channel,
@@ -100,6 +101,11 @@ function noticeOf(row: DueRow, people: ContactReader): DueNotice {
     language: row.language,
     contact: { phone: opened(people, 'person.phone', row.phone), mail: opened(people, 'person.mail', row.mail) },
   };
+}
+
+// The last day measured when the notice was decided: a day that was read since is not in the notice's figures.
+function measuredUntil(row: DueRow): SupplyDay | null {
+  return row.read_until !== null && row.read_until < supplyDayOf(instant(row.decided_at)) ? row.read_until : null;
 }
 
 // One damaged address must not keep the messages of everybody else from going: that person gets a letter.

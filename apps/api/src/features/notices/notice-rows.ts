@@ -19,8 +19,8 @@ export async function ringAt(tx: TenantTransaction, atMs: number): Promise<void>
 /** Keeps why a channel did not work: the notice itself only shows where it stands now. */
 export async function recordFailure(tx: TenantTransaction, key: NoticeKey, channel: Channel, why: string, nowMs: number): Promise<void> {
   await tx.query(
-    `insert into audit (tenant_id, occurred_at, actor, action, subject, facts) values ($1, $2, 'notices', 'notice_not_delivered', $3, $4)`,
-    [tx.tenantId, isoOf(nowMs), key.noticeId, JSON.stringify({ accountId: key.accountId, channel, why })],
+    `insert into audit (tenant_id, occurred_at, actor, action, subject, facts) values ($1, $2, 'notices', 'notice.not_delivered', $3, $4)`,
+    [tx.tenantId, isoOf(nowMs), `notice:${key.noticeId}`, JSON.stringify({ accountId: key.accountId, channel, why })],
   );
 }
 

@@ -1,8 +1,8 @@
 import { NOTICE_KINDS, instant } from '@tegoed/prepayment-engine';
-import type { Instant, NoticeFacts, NoticeKind, Utility } from '@tegoed/prepayment-engine';
+import type { Instant, NoticeFacts, NoticeKind, QuietHours, Utility } from '@tegoed/prepayment-engine';
 import { destinationOf, type Channel, type Contact, type Destination } from './channel-ladder.js';
 import { isAboutSupply } from './notice-state.js';
-import { waitUntil, type QuietHours } from './send-moment.js';
+import { waitUntil } from './send-moment.js';
 import { mailOf, readFacts, smsOf, type Known, type Language, type MailMessage } from './wording/index.js';
 
 /** A notice that is due, with how its holder can be reached. Moments are epoch milliseconds of the tenant's time. */

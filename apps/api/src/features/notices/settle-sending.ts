@@ -1,4 +1,4 @@
-import { instant, type Instant, type NoticeKind } from '@tegoed/prepayment-engine';
+import { instant, type Instant, type NoticeKind, type QuietHours } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { channelBelow } from './channel-ladder.js';
@@ -6,7 +6,7 @@ import type { ClaimedNotice } from './claim-notices.js';
 import { ATTEMPTS_PER_CHANNEL, isAboutSupply } from './notice-state.js';
 import { recordFailure, ringAt } from './notice-rows.js';
 import type { SendOutcome } from './ports.js';
-import { outsideQuiet, retryAt, type QuietHours } from './send-moment.js';
+import { outsideQuiet, retryAt } from './send-moment.js';
 
 /** What has become of a claimed notice after its provider was asked. */
 export type Settled = 'sent' | 'again' | 'next_channel' | 'failed' | 'unknown';

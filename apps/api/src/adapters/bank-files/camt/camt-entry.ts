@@ -40,7 +40,13 @@ export function camtEntryOf(entry: XmlElement, ordinal: number): CamtEntry {
   const parts = childrenOf(entry, 'NtryDtls').flatMap((details) => childrenOf(details, 'TxDtls'));
   const source = { entry, part: parts.length === 1 ? parts[0] : undefined };
   const total = transactionOf(source, { ordinal, detail: 0 }, direction * amountMicroEuro, status !== 'BOOK');
-  const batch = batchOf({ entry, parts, total, currency, detailOf: (part, detail, amount) => transactionOf({ entry, part }, { ordinal, detail }, amount, total.pending) });
+  const batch = batchOf({
+    entry,
+    parts,
+    total,
+    currency,
+    detailOf: (part, detail, amount) => transactionOf({ entry, part }, { ordinal, detail }, amount, total.pending),
+  });
   const unknownStatus = status !== 'BOOK' && !PENDING_STATUS.has(status ?? '');
   return {
     transaction: { ...total, details: batch.details },

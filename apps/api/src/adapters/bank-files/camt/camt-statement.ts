@@ -72,7 +72,12 @@ export function finishedStatement(parts: CamtStatementParts, format: BankFileFor
     copy: textAt(root, 'CpyDplctInd') !== null,
     movements: parts.movements,
   };
-  const problems = [...parts.problems, ...currencyProblems(parts, statement), ...balanceProblems(statement, parts.booked), ...summaryProblems(elementAt(root, 'TxsSummry'), parts)];
+  const problems = [
+    ...parts.problems,
+    ...currencyProblems(parts, statement),
+    ...balanceProblems(statement, parts.booked),
+    ...summaryProblems(elementAt(root, 'TxsSummry'), parts),
+  ];
   return { statement, problems };
 }
 

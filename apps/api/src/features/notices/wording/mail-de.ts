@@ -9,7 +9,7 @@ const euro = (amount: MicroEuro): string => `${euroFigure(amount, 'de')} Euro`;
 const measured = (day: SupplyDay | null): string[] => (day === null ? [] : [`Gemessen bis einschließlich ${longDay(day, 'de')}.`]);
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Bitte laden Sie auf' : `Bitte laden Sie ${euro(amount)} auf`);
 const balance = (amount: MicroEuro): string =>
-  amount < 0 ? `Sie benutzen jetzt ${euro(microEuro(-amount))} Notkredit.` : `Sie haben jetzt ${euro(amount)}.`;
+  amount < 0 ? `Noch zu zahlen: ${euro(microEuro(-amount))}.` : `Sie haben jetzt ${euro(amount)}.`;
 
 const creditLeft = (f: CreditLeft): string[] => [
   `Ihr ${SUPPLY[f.utility]}: noch etwa ${f.daysLeft} ${f.daysLeft === 1 ? 'Tag' : 'Tage'}, bis ${longDay(f.runsOutOn, 'de')}.`,
@@ -23,12 +23,19 @@ export const MAIL_DE: MailCatalogue = {
   days_left_7: creditLeft,
   days_left_3: creditLeft,
   days_left_1: creditLeft,
-  risk_today: (f) => [
-    `Ihr ${SUPPLY[f.utility]}: Ihr Guthaben reicht nur noch heute, ${longDay(f.runsOutOn, 'de')}.`,
-    `Auf Ihrem Konto sind noch ${euro(f.balanceMicroEuro)}.`,
-    ...measured(f.measuredUntil),
-    'Bitte laden Sie heute auf, dann ändert sich nichts.',
-  ],
+  risk_today: (f) =>
+    f.event === 'credit_ends'
+      ? [
+          `Ihr ${SUPPLY[f.utility]}: Ihr Guthaben reicht nur noch heute, ${longDay(f.runsOutOn, 'de')}.`,
+          `Auf Ihrem Konto sind noch ${euro(f.balanceMicroEuro)}.`,
+          ...measured(f.measuredUntil),
+          'Bitte laden Sie heute auf, dann ändert sich nichts.',
+        ]
+      : [
+          `Ohne Aufladung ${f.event === 'off' ? `geht Ihr ${SUPPLY[f.utility]} aus` : `gibt Ihr ${SUPPLY[f.utility]} nur 2300 Watt`}: heute, ${longDayOf(f.at, 'de')}, um ${timeOfDay(f.at, 'de')} Uhr.`,
+          'Vorher ändert sich nichts.',
+          `${topUp(f.amountToStayOnMicroEuro)}, dann bleibt alles an.`,
+        ],
   emergency_started: (f) => [
     `Ihr ${SUPPLY[f.utility]} bleibt an. Ihr Notkredit hat begonnen.`,
     `Sie haben noch ${euro(f.availableMicroEuro)} Notkredit.`,
@@ -81,7 +88,9 @@ export const MAIL_DE: MailCatalogue = {
   ],
   payment_received: (f) => [
     `Ihr ${SUPPLY[f.utility]}: wir haben Ihre Zahlung von ${euro(f.amountMicroEuro)} erhalten.`,
+    ...(f.toDebtMicroEuro > 0 ? [`Davon gehen ${euro(f.toDebtMicroEuro)} an das, was Sie noch zahlen mussten.`] : []),
     balance(f.balanceAfterMicroEuro),
+    ...(f.daysLeft === null ? [] : [`Das reicht für etwa ${f.daysLeft} ${f.daysLeft === 1 ? 'Tag' : 'Tage'}.`]),
   ],
   payment_returned: (f) => [
     `Ihr ${SUPPLY[f.utility]}: Ihre Bank nahm eine Zahlung von ${euro(f.amountMicroEuro)} zurück.`,

@@ -9,7 +9,7 @@ const euro = (amount: MicroEuro): string => `${euroFigure(amount, 'en')} euro`;
 const measured = (day: SupplyDay | null): string[] => (day === null ? [] : [`This is measured up to and including ${longDay(day, 'en')}.`]);
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Please top up' : `Please top up ${euro(amount)}`);
 const balance = (amount: MicroEuro): string =>
-  amount < 0 ? `You now use ${euro(microEuro(-amount))} of emergency credit.` : `You now have ${euro(amount)}.`;
+  amount < 0 ? `Still to pay: ${euro(microEuro(-amount))}.` : `You now have ${euro(amount)}.`;
 
 const creditLeft = (f: CreditLeft): string[] => [
   `Your ${SUPPLY[f.utility]}: about ${f.daysLeft} ${f.daysLeft === 1 ? 'day' : 'days'} left, until ${longDay(f.runsOutOn, 'en')}.`,
@@ -23,12 +23,19 @@ export const MAIL_EN: MailCatalogue = {
   days_left_7: creditLeft,
   days_left_3: creditLeft,
   days_left_1: creditLeft,
-  risk_today: (f) => [
-    `Your ${SUPPLY[f.utility]}: your credit ends today, ${longDay(f.runsOutOn, 'en')}.`,
-    `There is ${euro(f.balanceMicroEuro)} left on your account.`,
-    ...measured(f.measuredUntil),
-    'Please top up today and nothing changes.',
-  ],
+  risk_today: (f) =>
+    f.event === 'credit_ends'
+      ? [
+          `Your ${SUPPLY[f.utility]}: your credit ends today, ${longDay(f.runsOutOn, 'en')}.`,
+          `There is ${euro(f.balanceMicroEuro)} left on your account.`,
+          ...measured(f.measuredUntil),
+          'Please top up today and nothing changes.',
+        ]
+      : [
+          `Without a top-up your ${SUPPLY[f.utility]} ${f.event === 'off' ? 'goes off' : 'is limited to 2300 watt'} today, ${longDayOf(f.at, 'en')}, at ${timeOfDay(f.at, 'en')}.`,
+          'Nothing changes before that moment.',
+          `${topUp(f.amountToStayOnMicroEuro)} and everything stays on.`,
+        ],
   emergency_started: (f) => [
     `Your ${SUPPLY[f.utility]} stays on. Your emergency credit has started.`,
     `You have ${euro(f.availableMicroEuro)} of emergency credit left.`,
@@ -81,7 +88,9 @@ export const MAIL_EN: MailCatalogue = {
   ],
   payment_received: (f) => [
     `Your ${SUPPLY[f.utility]}: we have received your payment of ${euro(f.amountMicroEuro)}.`,
+    ...(f.toDebtMicroEuro > 0 ? [`Of this, ${euro(f.toDebtMicroEuro)} goes to what you still had to pay.`] : []),
     balance(f.balanceAfterMicroEuro),
+    ...(f.daysLeft === null ? [] : [`That is enough for about ${f.daysLeft} ${f.daysLeft === 1 ? 'day' : 'days'}.`]),
   ],
   payment_returned: (f) => [
     `Your ${SUPPLY[f.utility]}: your bank took back a payment of ${euro(f.amountMicroEuro)}.`,

@@ -11,7 +11,7 @@ const euro = (amount: MicroEuro): string => `${euroFigure(amount, 'fr')} euros`;
 const measured = (day: SupplyDay | null): string[] => (day === null ? [] : [`Ces chiffres sont mesurés jusqu'au ${longDay(day, 'fr')} inclus.`]);
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Rechargez' : `Rechargez ${euro(amount)}`);
 const balance = (amount: MicroEuro): string =>
-  amount < 0 ? `Vous utilisez ${euro(microEuro(-amount))} de crédit de secours.` : `Vous avez maintenant ${euro(amount)}.`;
+  amount < 0 ? `Encore à payer : ${euro(microEuro(-amount))}.` : `Vous avez maintenant ${euro(amount)}.`;
 
 const creditLeft = (f: CreditLeft): string[] => [
   `Votre ${SUPPLY[f.utility]} : encore environ ${f.daysLeft} ${f.daysLeft === 1 ? 'jour' : 'jours'}, jusqu'au ${longDay(f.runsOutOn, 'fr')}.`,
@@ -25,12 +25,19 @@ export const MAIL_FR: MailCatalogue = {
   days_left_7: creditLeft,
   days_left_3: creditLeft,
   days_left_1: creditLeft,
-  risk_today: (f) => [
-    `Votre ${SUPPLY[f.utility]} : votre crédit se termine aujourd'hui, ${longDay(f.runsOutOn, 'fr')}.`,
-    `Il reste ${euro(f.balanceMicroEuro)} sur votre compte.`,
-    ...measured(f.measuredUntil),
-    "Rechargez aujourd'hui et rien ne change.",
-  ],
+  risk_today: (f) =>
+    f.event === 'credit_ends'
+      ? [
+          `Votre ${SUPPLY[f.utility]} : votre crédit se termine aujourd'hui, ${longDay(f.runsOutOn, 'fr')}.`,
+          `Il reste ${euro(f.balanceMicroEuro)} sur votre compte.`,
+          ...measured(f.measuredUntil),
+          "Rechargez aujourd'hui et rien ne change.",
+        ]
+      : [
+          `Sans recharge, votre ${SUPPLY[f.utility]} sera ${f.event === 'off' ? OFF[f.utility] : `${LIMITED[f.utility]} à 2300 watts`} aujourd'hui, ${longDayOf(f.at, 'fr')}, à ${timeOfDay(f.at, 'fr')}.`,
+          'Rien ne change avant ce moment.',
+          `${topUp(f.amountToStayOnMicroEuro)} et tout continue.`,
+        ],
   emergency_started: (f) => [
     `Votre ${SUPPLY[f.utility]} continue. Votre crédit de secours a commencé.`,
     `Il vous reste ${euro(f.availableMicroEuro)} de crédit de secours.`,
@@ -83,7 +90,9 @@ export const MAIL_FR: MailCatalogue = {
   ],
   payment_received: (f) => [
     `Votre ${SUPPLY[f.utility]} : nous avons bien reçu votre paiement de ${euro(f.amountMicroEuro)}.`,
+    ...(f.toDebtMicroEuro > 0 ? [`${euro(f.toDebtMicroEuro)} vont à ce que vous deviez encore payer.`] : []),
     balance(f.balanceAfterMicroEuro),
+    ...(f.daysLeft === null ? [] : [`C’est assez pour environ ${f.daysLeft} ${f.daysLeft === 1 ? 'jour' : 'jours'}.`]),
   ],
   payment_returned: (f) => [
     `Votre ${SUPPLY[f.utility]} : votre banque a repris un paiement de ${euro(f.amountMicroEuro)}.`,

@@ -9,7 +9,7 @@ const euro = (amount: MicroEuro): string => `${euroFigure(amount, 'nl')} euro`;
 const measured = (day: SupplyDay | null): string[] => (day === null ? [] : [`Dit is gemeten tot en met ${longDay(day, 'nl')}.`]);
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Laad op' : `Laad ${euro(amount)} op`);
 const balance = (amount: MicroEuro): string =>
-  amount < 0 ? `U gebruikt nu ${euro(microEuro(-amount))} noodkrediet.` : `U hebt nu ${euro(amount)}.`;
+  amount < 0 ? `Nog te betalen: ${euro(microEuro(-amount))}.` : `U hebt nu ${euro(amount)}.`;
 
 const creditLeft = (f: CreditLeft): string[] => [
   `Uw ${SUPPLY[f.utility]}: u hebt nog ongeveer ${f.daysLeft} ${f.daysLeft === 1 ? 'dag' : 'dagen'}, tot ${longDay(f.runsOutOn, 'nl')}.`,
@@ -23,12 +23,19 @@ export const MAIL_NL: MailCatalogue = {
   days_left_7: creditLeft,
   days_left_3: creditLeft,
   days_left_1: creditLeft,
-  risk_today: (f) => [
-    `Uw ${SUPPLY[f.utility]}: uw krediet raakt vandaag op, ${longDay(f.runsOutOn, 'nl')}.`,
-    `Op uw rekening staat nog ${euro(f.balanceMicroEuro)}.`,
-    ...measured(f.measuredUntil),
-    'Laad vandaag op, dan verandert er niets.',
-  ],
+  risk_today: (f) =>
+    f.event === 'credit_ends'
+      ? [
+          `Uw ${SUPPLY[f.utility]}: uw krediet raakt vandaag op, ${longDay(f.runsOutOn, 'nl')}.`,
+          `Op uw rekening staat nog ${euro(f.balanceMicroEuro)}.`,
+          ...measured(f.measuredUntil),
+          'Laad vandaag op, dan verandert er niets.',
+        ]
+      : [
+          `Zonder oplading ${f.event === 'off' ? `gaat uw ${SUPPLY[f.utility]} uit` : `wordt uw ${SUPPLY[f.utility]} beperkt tot 2300 watt`}: vandaag, ${longDayOf(f.at, 'nl')}, om ${timeOfDay(f.at, 'nl')} uur.`,
+          'Voor dat moment verandert er niets.',
+          `${topUp(f.amountToStayOnMicroEuro)}, dan blijft alles werken.`,
+        ],
   emergency_started: (f) => [
     `Uw ${SUPPLY[f.utility]} blijft aan. Uw noodkrediet is begonnen.`,
     `U hebt nog ${euro(f.availableMicroEuro)} noodkrediet.`,
@@ -81,7 +88,9 @@ export const MAIL_NL: MailCatalogue = {
   ],
   payment_received: (f) => [
     `Uw ${SUPPLY[f.utility]}: wij hebben uw betaling van ${euro(f.amountMicroEuro)} ontvangen.`,
+    ...(f.toDebtMicroEuro > 0 ? [`Daarvan gaat ${euro(f.toDebtMicroEuro)} naar wat u nog moest betalen.`] : []),
     balance(f.balanceAfterMicroEuro),
+    ...(f.daysLeft === null ? [] : [`Dat is genoeg voor ongeveer ${f.daysLeft} ${f.daysLeft === 1 ? 'dag' : 'dagen'}.`]),
   ],
   payment_returned: (f) => [
     `Uw ${SUPPLY[f.utility]}: uw bank nam een betaling van ${euro(f.amountMicroEuro)} terug.`,

@@ -30,6 +30,11 @@ export interface PlannedChange extends Known {
   readonly amountToStayOnMicroEuro: MicroEuro | null;
 }
 
+/** Today is the day: the credit ends, or supply changes at a moment that is known. */
+export type RiskToday =
+  | (CreditLeft & { readonly event: 'credit_ends' })
+  | (PlannedChange & { readonly event: 'limited' | 'off' });
+
 /** Supply has become less. */
 export interface SupplyLess extends Known {
   /** A top-up of this size brings supply back; null when it is not known. */
@@ -44,7 +49,10 @@ export interface SupplyBack extends Known {
 /** Money came in, was taken back or was granted. */
 export interface MoneyMoved extends Known {
   readonly amountMicroEuro: MicroEuro;
+  /** The part that repays debt; the rest is on the balance. */
+  readonly toDebtMicroEuro: MicroEuro;
   readonly balanceAfterMicroEuro: MicroEuro;
+  readonly daysLeft: number | null;
 }
 
 /** The facts each kind of notice must have before a sentence can be made of it. */
@@ -52,7 +60,7 @@ export interface FactsByKind {
   readonly days_left_7: CreditLeft;
   readonly days_left_3: CreditLeft;
   readonly days_left_1: CreditLeft;
-  readonly risk_today: CreditLeft;
+  readonly risk_today: RiskToday;
   readonly emergency_started: EmergencyLeft;
   readonly emergency_half_used: EmergencyLeft;
   readonly planned_limit: PlannedChange;

@@ -1,6 +1,6 @@
-import { instant, microEuro, supplyDayFrom } from '@tegoed/prepayment-engine';
+import { instant, microEuro, mostMoney, NO_MONEY, subtractMoney, supplyDayFrom } from '@tegoed/prepayment-engine';
 import type { Instant, MicroEuro, NoticeFacts, NoticeKind, SupplyDay } from '@tegoed/prepayment-engine';
-import type { CreditLeft, EmergencyLeft, FactsByKind, Known, MoneyMoved, PlannedChange, SupplyBack, SupplyLess } from './message-facts.js';
+import type { CreditLeft, EmergencyLeft, FactsByKind, Known, MoneyMoved, PlannedChange, RiskToday, SupplyBack, SupplyLess } from './message-facts.js';
 
 type Reader<Facts> = (raw: NoticeFacts, known: Known) => Facts | null;
 
@@ -11,14 +11,22 @@ const creditLeft: Reader<CreditLeft> = (raw, known) => {
 };
 
 const emergencyLeft: Reader<EmergencyLeft> = (raw, known) => {
-  const availableMicroEuro = moneyIn(raw, 'availableMicroEuro');
-  if (availableMicroEuro === null) return null;
-  return { ...known, availableMicroEuro, measuredUntil: dayIn(raw, 'measuredUntil') };
+  const [limit, used] = [moneyIn(raw, 'limitMicroEuro'), moneyIn(raw, 'usedMicroEuro')];
+  if (limit === null || used === null) return null;
+  return { ...known, availableMicroEuro: mostMoney(NO_MONEY, subtractMoney(limit, used)), measuredUntil: dayIn(raw, 'measuredUntil') };
 };
 
 const plannedChange: Reader<PlannedChange> = (raw, known) => {
-  const at = instantIn(raw, 'at');
+  const at = instantIn(raw, 'nextSupplyAt');
   return at === null ? null : { ...known, at, amountToStayOnMicroEuro: moneyIn(raw, 'amountToStayOnMicroEuro') };
+};
+
+// The ladder's last step knows the balance; a change that is planned for today knows its hour.
+const riskToday: Reader<RiskToday> = (raw, known) => {
+  const credit = creditLeft(raw, known);
+  if (credit !== null) return { ...credit, event: 'credit_ends' };
+  const [planned, event] = [plannedChange(raw, known), raw['nextSupply']];
+  return planned !== null && (event === 'limited' || event === 'off') ? { ...planned, event } : null;
 };
 
 const supplyLess: Reader<SupplyLess> = (raw, known) => ({
@@ -29,16 +37,17 @@ const supplyLess: Reader<SupplyLess> = (raw, known) => ({
 const supplyBack: Reader<SupplyBack> = (raw, known) => ({ ...known, balanceMicroEuro: moneyIn(raw, 'balanceMicroEuro') });
 
 const moneyMoved: Reader<MoneyMoved> = (raw, known) => {
-  const [amountMicroEuro, balanceAfterMicroEuro] = [moneyIn(raw, 'amountMicroEuro'), moneyIn(raw, 'balanceAfterMicroEuro')];
+  const [amountMicroEuro, balanceAfterMicroEuro] = [moneyIn(raw, 'amountMicroEuro'), moneyIn(raw, 'balanceMicroEuro')];
   if (amountMicroEuro === null || balanceAfterMicroEuro === null) return null;
-  return { ...known, amountMicroEuro, balanceAfterMicroEuro };
+  const toDebtMicroEuro = moneyIn(raw, 'toDebtMicroEuro') ?? NO_MONEY;
+  return { ...known, amountMicroEuro, toDebtMicroEuro, balanceAfterMicroEuro, daysLeft: integerIn(raw, 'daysLeft') };
 };
 
 const READERS: { readonly [K in NoticeKind]: Reader<FactsByKind[K]> } = {
   days_left_7: creditLeft,
   days_left_3: creditLeft,
   days_left_1: creditLeft,
-  risk_today: creditLeft,
+  risk_today: riskToday,
   emergency_started: emergencyLeft,
   emergency_half_used: emergencyLeft,
   planned_limit: plannedChange,

@@ -10,7 +10,7 @@ const help = (line: string): string => `Hilfe gratis: ${line}.`;
 const measured = (day: SupplyDay | null): string => (day === null ? '' : ` Gemessen bis ${shortDay(day, 'de')}`);
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Bitte laden Sie auf' : `Bitte laden Sie ${euro(amount)} auf`);
 const balance = (amount: MicroEuro): string =>
-  amount < 0 ? `Notkredit benutzt: ${euro(microEuro(-amount))}.` : `Sie haben jetzt ${euro(amount)}.`;
+  amount < 0 ? `Noch zu zahlen: ${euro(microEuro(-amount))}.` : `Sie haben jetzt ${euro(amount)}.`;
 
 const creditLeft = (f: CreditLeft): string =>
   `Ihr ${SUPPLY[f.utility]}: noch etwa ${f.daysLeft} ${f.daysLeft === 1 ? 'Tag' : 'Tage'} (bis ${shortDay(f.runsOutOn, 'de')}), ` +
@@ -22,8 +22,11 @@ export const SMS_DE: SmsCatalogue = {
   days_left_3: creditLeft,
   days_left_1: creditLeft,
   risk_today: (f) =>
-    `Ihr ${SUPPLY[f.utility]}: Guthaben reicht nur heute, ${shortDay(f.runsOutOn, 'de')} Noch ${euro(f.balanceMicroEuro)}.` +
-    `${measured(f.measuredUntil)} Bitte laden Sie heute auf. ${help(f.helpLine)}`,
+    f.event !== 'credit_ends'
+      ? `Ohne Aufladung ${f.event === 'off' ? `geht Ihr ${SUPPLY[f.utility]} aus` : `gibt Ihr ${SUPPLY[f.utility]} nur 2300 Watt`}: heute, ${shortDayOf(f.at, 'de')}, ${timeOfDay(f.at, 'de')} Uhr. ` +
+        `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`
+      : `Ihr ${SUPPLY[f.utility]}: Guthaben reicht nur heute, ${shortDay(f.runsOutOn, 'de')} Noch ${euro(f.balanceMicroEuro)}.` +
+        `${measured(f.measuredUntil)} Bitte laden Sie heute auf. ${help(f.helpLine)}`,
   emergency_started: (f) =>
     `Ihr ${SUPPLY[f.utility]} bleibt an, mit Notkredit: noch ${euro(f.availableMicroEuro)}.` +
     `${measured(f.measuredUntil)} Bitte laden Sie auf. ${help(f.helpLine)}`,

@@ -10,7 +10,7 @@ const help = (line: string): string => `Help: free call ${line}.`;
 const measured = (day: SupplyDay | null): string => (day === null ? '' : ` Measured to ${shortDay(day, 'en')}.`);
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Please top up' : `Please top up ${euro(amount)}`);
 const balance = (amount: MicroEuro): string =>
-  amount < 0 ? `Emergency credit used: ${euro(microEuro(-amount))}.` : `You now have ${euro(amount)}.`;
+  amount < 0 ? `Still to pay: ${euro(microEuro(-amount))}.` : `You now have ${euro(amount)}.`;
 
 const creditLeft = (f: CreditLeft): string =>
   `Your ${SUPPLY[f.utility]}: about ${f.daysLeft} ${f.daysLeft === 1 ? 'day' : 'days'} left (until ${shortDay(f.runsOutOn, 'en')}), ` +
@@ -22,8 +22,11 @@ export const SMS_EN: SmsCatalogue = {
   days_left_3: creditLeft,
   days_left_1: creditLeft,
   risk_today: (f) =>
-    `Your ${SUPPLY[f.utility]}: credit ends today, ${shortDay(f.runsOutOn, 'en')}. ${euro(f.balanceMicroEuro)} left.` +
-    `${measured(f.measuredUntil)} Please top up today. ${help(f.helpLine)}`,
+    f.event !== 'credit_ends'
+      ? `Without a top-up your ${SUPPLY[f.utility]} ${f.event === 'off' ? 'goes off' : 'is limited to 2300 watt'} today, ${shortDayOf(f.at, 'en')}, at ${timeOfDay(f.at, 'en')}. ` +
+        `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`
+      : `Your ${SUPPLY[f.utility]}: credit ends today, ${shortDay(f.runsOutOn, 'en')}. ${euro(f.balanceMicroEuro)} left.` +
+        `${measured(f.measuredUntil)} Please top up today. ${help(f.helpLine)}`,
   emergency_started: (f) =>
     `Your ${SUPPLY[f.utility]} stays on with emergency credit: ${euro(f.availableMicroEuro)} left.` +
     `${measured(f.measuredUntil)} Please top up. ${help(f.helpLine)}`,

@@ -12,7 +12,7 @@ const help = (line: string): string => `Aide gratuite: ${line}.`;
 const measured = (day: SupplyDay | null): string => (day === null ? '' : ` Mesuré jusqu'au ${shortDay(day, 'fr')}.`);
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Rechargez' : `Rechargez ${euro(amount)}`);
 const balance = (amount: MicroEuro): string =>
-  amount < 0 ? `Crédit de secours utilisé: ${euro(microEuro(-amount))}.` : `Vous avez ${euro(amount)}.`;
+  amount < 0 ? `Encore à payer: ${euro(microEuro(-amount))}.` : `Vous avez ${euro(amount)}.`;
 
 const creditLeft = (f: CreditLeft): string =>
   `Votre ${SUPPLY[f.utility]}: environ ${f.daysLeft} ${f.daysLeft === 1 ? 'jour' : 'jours'} (jusqu'au ${shortDay(f.runsOutOn, 'fr')}), ` +
@@ -24,8 +24,11 @@ export const SMS_FR: SmsCatalogue = {
   days_left_3: creditLeft,
   days_left_1: creditLeft,
   risk_today: (f) =>
-    `Votre ${SUPPLY[f.utility]}: crédit fini aujourd'hui, ${shortDay(f.runsOutOn, 'fr')}. Reste ${euro(f.balanceMicroEuro)}.` +
-    `${measured(f.measuredUntil)} Rechargez. ${help(f.helpLine)}`,
+    f.event !== 'credit_ends'
+      ? `Votre ${SUPPLY[f.utility]} sera ${f.event === 'off' ? OFF[f.utility] : `${LIMITED[f.utility]} à 2300 watts`} aujourd'hui, ${shortDayOf(f.at, 'fr')}, à ${timeOfDay(f.at, 'fr')}. ` +
+        `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`
+      : `Votre ${SUPPLY[f.utility]}: crédit fini aujourd'hui, ${shortDay(f.runsOutOn, 'fr')}. Reste ${euro(f.balanceMicroEuro)}.` +
+        `${measured(f.measuredUntil)} Rechargez. ${help(f.helpLine)}`,
   emergency_started: (f) =>
     `Votre ${SUPPLY[f.utility]} reste là: crédit de secours, encore ${euro(f.availableMicroEuro)}.` +
     `${measured(f.measuredUntil)} Rechargez. ${help(f.helpLine)}`,

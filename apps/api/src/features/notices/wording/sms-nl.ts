@@ -10,7 +10,7 @@ const help = (line: string): string => `Hulp: bel gratis ${line}.`;
 const measured = (day: SupplyDay | null): string => (day === null ? '' : ` Gemeten tot ${shortDay(day, 'nl')}.`);
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Laad op' : `Laad ${euro(amount)} op`);
 const balance = (amount: MicroEuro): string =>
-  amount < 0 ? `U gebruikt noodkrediet: ${euro(microEuro(-amount))}.` : `U hebt nu ${euro(amount)}.`;
+  amount < 0 ? `Nog te betalen: ${euro(microEuro(-amount))}.` : `U hebt nu ${euro(amount)}.`;
 
 const creditLeft = (f: CreditLeft): string =>
   `Uw ${SUPPLY[f.utility]}: nog ongeveer ${f.daysLeft} ${f.daysLeft === 1 ? 'dag' : 'dagen'} (tot ${shortDay(f.runsOutOn, 'nl')}), ` +
@@ -22,8 +22,11 @@ export const SMS_NL: SmsCatalogue = {
   days_left_3: creditLeft,
   days_left_1: creditLeft,
   risk_today: (f) =>
-    `Uw ${SUPPLY[f.utility]}: vandaag, ${shortDay(f.runsOutOn, 'nl')}, raakt uw krediet op. Nog ${euro(f.balanceMicroEuro)}.` +
-    `${measured(f.measuredUntil)} Laad vandaag op. ${help(f.helpLine)}`,
+    f.event !== 'credit_ends'
+      ? `Zonder oplading ${f.event === 'off' ? `gaat uw ${SUPPLY[f.utility]} uit` : `wordt uw ${SUPPLY[f.utility]} beperkt tot 2300 watt`}: vandaag, ${shortDayOf(f.at, 'nl')}, om ${timeOfDay(f.at, 'nl')}. ` +
+        `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`
+      : `Uw ${SUPPLY[f.utility]}: vandaag, ${shortDay(f.runsOutOn, 'nl')}, raakt uw krediet op. Nog ${euro(f.balanceMicroEuro)}.` +
+        `${measured(f.measuredUntil)} Laad vandaag op. ${help(f.helpLine)}`,
   emergency_started: (f) =>
     `Uw ${SUPPLY[f.utility]} blijft aan met noodkrediet: nog ${euro(f.availableMicroEuro)}.` +
     `${measured(f.measuredUntil)} Laad op voor het op is. ${help(f.helpLine)}`,

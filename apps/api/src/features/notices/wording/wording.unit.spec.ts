@@ -14,13 +14,19 @@ const WORST: NoticeFacts = {
   runsOutOn: '2026-11-25',
   balanceMicroEuro: 2_999_990_000,
   measuredUntil: '2026-11-22',
-  availableMicroEuro: 2_999_990_000,
-  at: 1_795_680_000_000,
+  limitMicroEuro: 2_999_990_000,
+  usedMicroEuro: 0,
+  nextSupply: 'limited',
+  nextSupplyAt: 1_795_680_000_000,
   amountToStayOnMicroEuro: 2_999_990_000,
   amountToGetBackOnMicroEuro: 2_999_990_000,
   amountMicroEuro: 2_999_990_000,
-  balanceAfterMicroEuro: -2_999_990_000,
+  toDebtMicroEuro: 2_999_990_000,
 };
+// The same with money still to pay, and with a change of supply planned for today.
+const OWING: NoticeFacts = { ...WORST, balanceMicroEuro: -2_999_990_000 };
+const TODAY: NoticeFacts = { nextSupply: 'limited', nextSupplyAt: 1_795_680_000_000, amountToStayOnMicroEuro: 2_999_990_000 };
+const MONEY: readonly NoticeKind[] = ['payment_received', 'payment_returned', 'grant_received'];
 const BANNED = [
   'budgetmeter', 'armoede', 'schuldenaar', 'wanbetal', 'negatief', 'afgesloten', 'niet betaald', 'uw schuld',
   'compteur à budget', 'pauvreté', 'débiteur', 'mauvais payeur', 'négatif', "n'avez pas payé", 'votre faute',
@@ -29,8 +35,17 @@ const BANNED = [
 ];
 const MOST_WORDS_PER_SENTENCE = 25;
 
-function every<T>(work: (kind: NoticeKind, language: (typeof LANGUAGES)[number], utility: Utility) => T): T[] {
-  return NOTICE_KINDS.flatMap((kind) => LANGUAGES.flatMap((language) => UTILITIES.map((utility) => work(kind, language, utility))));
+function factsOfKind(kind: NoticeKind): readonly NoticeFacts[] {
+  if (kind === 'risk_today') return [WORST, TODAY, { ...TODAY, nextSupply: 'off' }];
+  return MONEY.includes(kind) ? [WORST, OWING] : [WORST];
+}
+
+function every<T>(work: (kind: NoticeKind, language: (typeof LANGUAGES)[number], utility: Utility, raw: NoticeFacts) => T): T[] {
+  return NOTICE_KINDS.flatMap((kind) =>
+    LANGUAGES.flatMap((language) =>
+      UTILITIES.flatMap((utility) => factsOfKind(kind).map((raw) => work(kind, language, utility, raw))),
+    ),
+  );
 }
 
 function factsFor(kind: NoticeKind, utility: Utility, raw: NoticeFacts = WORST) {
@@ -49,33 +64,33 @@ function mail(kind: NoticeKind, language: (typeof LANGUAGES)[number], utility: U
 
 describe('every message, in every language, for every kind of supply', () => {
   it('is one SMS of the GSM alphabet, even with the largest figures', () => {
-    const tooLong = every((kind, language, utility) => ({ text: sms(kind, language, utility), kind, language }))
+    const tooLong = every((kind, language, utility, raw) => ({ text: sms(kind, language, utility, raw), kind, language }))
       .map((message) => ({ ...message, septets: septetsOf(message.text) }))
       .filter(({ septets }) => septets === null || septets > SMS_PART_SEPTETS);
     expect(tooLong).toEqual([]);
   });
 
   it('names the help line', () => {
-    for (const text of every((kind, language, utility) => sms(kind, language, utility))) expect(text).toContain(LONGEST_HELP_LINE);
-    for (const { text, html } of every((kind, language, utility) => mail(kind, language, utility))) {
+    for (const text of every(sms)) expect(text).toContain(LONGEST_HELP_LINE);
+    for (const { text, html } of every(mail)) {
       expect(text).toContain(LONGEST_HELP_LINE);
       expect(html).toContain(LONGEST_HELP_LINE);
     }
   });
 
   it('blames nobody and uses no banned word', () => {
-    const texts = every((kind, language, utility) => [sms(kind, language, utility), mail(kind, language, utility).subject, mail(kind, language, utility).text]).flat();
+    const texts = [...every(sms), ...every(mail).flatMap(({ subject, text }) => [subject, text])];
     for (const text of texts) for (const word of BANNED) expect(text.toLowerCase()).not.toContain(word);
   });
 
   it('is written in short sentences', () => {
-    for (const { text } of every((kind, language, utility) => mail(kind, language, utility))) {
+    for (const { text } of every(mail)) {
       for (const sentence of text.split(/[.?!]\s/)) expect(sentence.trim().split(/\s+/).length).toBeLessThanOrEqual(MOST_WORDS_PER_SENTENCE);
     }
   });
 
   it('has a neutral subject, a text and an HTML that say the same', () => {
-    for (const message of every((kind, language, utility) => mail(kind, language, utility))) {
+    for (const message of every(mail)) {
       expect(message.subject).not.toMatch(/\d|kredi|crédit|credit|guthaben/i);
       const fromHtml = message.html.replace(/<[^>]+>/g, '').replaceAll('&quot;', '"').split('\n').filter(Boolean);
       expect(fromHtml).toEqual(message.text.split('\n').filter(Boolean));
@@ -88,7 +103,7 @@ describe('the figures', () => {
     const cents = fc.integer({ min: 0, max: 99_999 });
     fc.assert(
       fc.property(cents, fc.constantFrom(...LANGUAGES), fc.constantFrom(...UTILITIES), (amount, language, utility) => {
-        const raw = { ...WORST, balanceMicroEuro: amount * 10_000, amountMicroEuro: amount * 10_000, availableMicroEuro: amount * 10_000 };
+        const raw = { ...WORST, balanceMicroEuro: amount * 10_000, amountMicroEuro: amount * 10_000, limitMicroEuro: amount * 10_000 };
         const figure = `${Math.floor(amount / 100)}${language === 'en' ? '.' : ','}${(amount % 100).toString().padStart(2, '0')}`;
         for (const kind of ['days_left_3', 'risk_today', 'emergency_started', 'payment_received', 'grant_received'] as const) {
           expect(sms(kind, language, utility, raw)).toContain(` ${figure} `.trimEnd());
@@ -142,10 +157,20 @@ describe('what a person must know', () => {
     }
   });
 
+  it('hears at what hour limited supply is planned for today', () => {
+    expect(sms('risk_today', 'nl', 'electricity', TODAY)).toMatch(/^Zonder oplading wordt uw stroom beperkt tot 2300 watt: vandaag, \w\w \d\d\/\d\d, om \d\d\.\d\d\./);
+  });
+
+  it('sees how a payment was split and how long it lasts', () => {
+    const raw = { amountMicroEuro: 20_000_000, toDebtMicroEuro: 7_000_000, balanceMicroEuro: 13_000_000, daysLeft: 5 };
+    const { text } = mail('payment_received', 'nl', 'gas', raw);
+    expect(text).toMatch(/20,00 euro[^]*7,00 euro[^]*13,00 euro[^]*ongeveer 5 dagen/);
+  });
+
   it('gets no message with a figure missing', () => {
     expect(readFacts('payment_received', { amountMicroEuro: 5 }, { utility: 'gas', helpLine: '1' })).toBeNull();
     expect(readFacts('days_left_3', { ...WORST, runsOutOn: '2026-02-30' }, { utility: 'gas', helpLine: '1' })).toBeNull();
-    expect(readFacts('planned_off', { at: 1.5 }, { utility: 'gas', helpLine: '1' })).toBeNull();
+    expect(readFacts('planned_off', { nextSupplyAt: 1.5 }, { utility: 'gas', helpLine: '1' })).toBeNull();
   });
 });
 
