@@ -16,7 +16,7 @@ const HOUSEHOLD_EVERY = 1;
  */
 export async function makePopulation(owner: pg.Client, accounts: number, firstDay: string): Promise<BenchTenant> {
   const tenantId = await makeTenant(owner);
-  await owner.query(`insert into account_block values (1, $1, $1 + 1, $2)`, [accounts, tenantId]);
+  await owner.query(`insert into account_block values (1, $1::bigint, $1::bigint + 1, $2)`, [accounts, tenantId]);
   const { tariffId, policyId } = await makeTerms(owner, tenantId, firstDay);
   await owner.query(`
     insert into person (name, language, recorded_at) select '\\x00'::bytea, 'nl', now() from generate_series(1, ${accounts / HOUSEHOLD_EVERY}) order by 1;
