@@ -4,6 +4,7 @@ import type { Env } from './env.schema.js';
 import { AccountsModule } from './features/accounts/index.js';
 import { HealthModule } from './features/health/health.module.js';
 import { AuthGuard } from './http/auth-guard.js';
+import { PeopleModule } from './features/people/people.module.js';
 import { PlatformModule } from './platform.module.js';
 
 /** Everything that the HTTP entry point serves; one line per feature. */
@@ -16,6 +17,7 @@ export class AppModule {
         PlatformModule.forRoot(env),
         HealthModule,
         AccountsModule,
+        PeopleModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
     };

@@ -1,2 +1,3 @@
 export { giveMandate, hasMandate, type MandateToGive } from './mandates.js';
 export { registerCustomer, type CustomerToRegister, type RegisteredCustomer } from './register-customer.js';
+export { issueApiKey, registerOcmw, registerStaff, revokeApiKey, type StaffToRegister } from './staff.js';
