@@ -1,39 +1,20 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { WorldClock } from '../../adapters/clock/world-clock.js';
-import { e164Of, PersonalData } from '../../adapters/crypto/index.js';
+import { PersonalData } from '../../adapters/crypto/index.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { Allow, SUPPLIER_READERS, SUPPLIER_STAFF } from '../../http/access.js';
 import { cursorOf, positionOf } from '../../http/cursor.js';
 import { Choice, Id, Parts, Text } from '../../http/fields.js';
 import { Keyed, onceByKey, type KeyedRequest } from '../../http/idempotency.js';
 import { PAGE_SIZE, PageQuery } from '../../http/page-query.js';
-import { invalidField, notFound } from '../../http/problem.js';
+import { notFound } from '../../http/problem.js';
 import { Context, LANGUAGES, tenantOf, type Language, type RequestContext } from '../../http/request-context.js';
 import { idOfPath } from '../../http/validation.js';
 import { writeAudit } from '../audit/index.js';
+import { NewCustomer, phoneOfField } from './customer-fields.js';
 import { registerCustomer } from './register-customer.js';
-
-/** A customer to register. */
-export class NewCustomer {
-  @ApiProperty({ type: String, minLength: 2, maxLength: 200 })
-  @IsString() @Length(2, 200)
-  name: string;
-
-  @ApiPropertyOptional({ type: String, description: 'Belgian notation or E.164.' })
-  @IsOptional() @IsString() @MaxLength(30)
-  phone?: string;
-
-  @ApiPropertyOptional({ type: String, format: 'email' })
-  @IsOptional() @IsEmail() @MaxLength(254)
-  email?: string;
-
-  @ApiProperty({ enum: LANGUAGES })
-  @IsIn(LANGUAGES)
-  language: Language;
-}
 
 class CustomerId {
   @Id() id: string;
@@ -66,14 +47,6 @@ const SELECT_CUSTOMERS = `
 select p.person_id, p.public_id, p.name, p.phone, p.mail, p.language,
   array(select a.public_id::text from contract c join account a using (account_id) where c.person_id = p.person_id order by a.account_id) as account_ids
 from person p where exists (select 1 from household h where h.person_id = p.person_id)`;
-
-/** The phone of a request in E.164. Throws a 422 when it is no phone number. */
-export function phoneOfField(field: string, typed: string | undefined): string | null {
-  if (typed === undefined) return null;
-  const e164 = e164Of(typed);
-  if (e164 === null) throw invalidField(field, 'must be a phone number, for example 0470 12 34 56 or +32470123456');
-  return e164;
-}
 
 @ApiTags('customers')
 @ApiBearerAuth('bearer')
