@@ -62,7 +62,7 @@ const houseRulesEverywhere = {
 };
 
 const specRules = {
-  files: specs,
+  files: [...specs, 'apps/api/src/test-database/**'],
   plugins: { tegoed: houseRules },
   rules: {
     'tegoed/no-focused-tests': 'error',

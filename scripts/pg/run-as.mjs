@@ -1,14 +1,15 @@
 // PostgreSQL refuses to run as root. This decides as whom the embedded server runs, from who we are and who owns the data.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 const ACCOUNTS_TO_BORROW = ['postgres', 'nobody'];
 const UNPRIVILEGED_ID = '65534';
 
 /**
- * How the server's programs are started.
- * @typedef {{ kind: 'self' } | { kind: 'account', uid: number, gid: number } | { kind: 'namespace' }} RunAs
+ * How the server's programs are started. `uid` and `gid` own its files, as seen from outside a namespace.
+ * @typedef {{ kind: 'self' } | { kind: 'account', uid: number, gid: number } | { kind: 'namespace', uid: number, gid: number }} RunAs
  */
 
 function passwdAccounts() {
@@ -30,6 +31,15 @@ function canRun(account, postgresBinary, dataParent) {
   return probe.status === 0;
 }
 
+function hasAccount() {
+  try {
+    os.userInfo();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function canMapUsers() {
   return spawnSync('unshare', [...namespaceArguments(), 'true'], { stdio: 'ignore' }).status === 0;
 }
@@ -48,16 +58,21 @@ function namespaceArguments() {
 export function decideRunAs({ postgresBinary, dataFolder }) {
   const dataOwnerUid = fs.existsSync(dataFolder) ? fs.statSync(dataFolder).uid : null;
   const ownUid = process.getuid?.();
-  if (ownUid !== 0) {
-    if (dataOwnerUid !== null && ownUid !== undefined && dataOwnerUid !== ownUid) {
-      throw new Error(`The database folder ${dataFolder} belongs to another account (user id ${dataOwnerUid}): start Tegoed as that account, or remove the folder to begin anew.`);
-    }
-    return { kind: 'self' };
-  }
+  if (ownUid !== 0) return decideAsOrdinaryUser({ ownUid, dataOwnerUid, dataFolder });
   const account = dataOwnerUid === 0 ? undefined : accountFor(dataOwnerUid);
   if (account && canRun(account, postgresBinary, path.dirname(dataFolder))) return { kind: 'account', uid: account.uid, gid: account.gid };
-  if (canMapUsers()) return { kind: 'namespace' };
+  if (canMapUsers()) return { kind: 'namespace', uid: 0, gid: 0 };
   throw new Error('The embedded PostgreSQL cannot run as root here: start Tegoed as an ordinary user, put the checkout where the account "nobody" may read it, or set DATABASE_URL to a PostgreSQL 18 of your own.');
+}
+
+function decideAsOrdinaryUser({ ownUid, dataOwnerUid, dataFolder }) {
+  if (dataOwnerUid !== null && ownUid !== undefined && dataOwnerUid !== ownUid) {
+    throw new Error(`The database folder ${dataFolder} belongs to another account (user id ${dataOwnerUid}): start Tegoed as that account, or remove the folder to begin anew.`);
+  }
+  if (hasAccount()) return { kind: 'self' };
+  // A container may run under a bare number; in a namespace of its own the server gets one that has a name.
+  if (canMapUsers()) return { kind: 'namespace', uid: ownUid, gid: process.getgid() };
+  throw new Error(`The embedded PostgreSQL needs an account, and user id ${ownUid} has none on this machine: start Tegoed as an account with a name, or set DATABASE_URL to a PostgreSQL 18 of your own.`);
 }
 
 /** The program, arguments and spawn options that run `program` as decided. */
@@ -77,10 +92,9 @@ export function commandAs(runAs, program, programArguments, options = {}) {
 /** Gives a file or folder, with all below it, to the account the server runs as; no effect when it is already so. */
 export function handOver(runAs, place) {
   if (runAs.kind === 'self') return;
-  const owner = runAs.kind === 'account' ? runAs : { uid: 0, gid: 0 };
-  if (fs.lstatSync(place).uid === owner.uid) return;
+  if (fs.lstatSync(place).uid === runAs.uid) return;
   const below = fs.lstatSync(place).isDirectory() ? fs.readdirSync(place, { recursive: true }) : [];
-  for (const name of below) fs.lchownSync(path.join(place, name), owner.uid, owner.gid);
+  for (const name of below) fs.lchownSync(path.join(place, name), runAs.uid, runAs.gid);
   // The top goes last: were we stopped halfway, the next start sees the old owner and does all of it again.
-  fs.chownSync(place, owner.uid, owner.gid);
+  fs.chownSync(place, runAs.uid, runAs.gid);
 }

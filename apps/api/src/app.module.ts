@@ -1,15 +1,19 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { QueueModule } from './adapters/queue/queue.module.js';
 import type { Env } from './env.schema.js';
 import { AccountsModule } from './features/accounts/index.js';
-import { HealthModule } from './features/health/health.module.js';
 import { CasesModule } from './features/cases/cases.module.js';
+import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
+import { HealthModule } from './features/health/health.module.js';
+import { NoticesModule } from './features/notices/index.js';
+import { PeopleModule } from './features/people/people.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
+import { SupplyModule } from './features/supply/index.js';
 import { SuspenseModule } from './features/suspense/suspense.module.js';
 import { TariffsModule } from './features/tariffs/tariffs.module.js';
 import { AuthGuard } from './http/auth-guard.js';
-import { PeopleModule } from './features/people/people.module.js';
 import { PlatformModule } from './platform.module.js';
 
 /** Everything that the HTTP entry point serves; one line per feature. */
@@ -20,12 +24,16 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forRoot(env),
-        HealthModule,
+        QueueModule,
         AccountsModule,
-        PeopleModule,
         CasesModule,
+        ConsumptionModule,
         ContractsModule,
+        HealthModule,
+        NoticesModule,
+        PeopleModule,
         PoliciesModule,
+        SupplyModule,
         SuspenseModule,
         TariffsModule,
       ],

@@ -1,6 +1,6 @@
-import type { CalendarData, Instant, IsoWeek, SupplyDay } from './calendar/index.js';
+import type { CalendarData, Instant, SupplyDay } from './calendar/index.js';
 import { dayNumber, hoursInDay, isCutDay, isoWeekOf, monthOf, supplyDayOfNumber } from './calendar/index.js';
-import type { ControlContext, Policy } from './credit-control/index.js';
+import type { ControlContext, InstalmentDay, Policy } from './credit-control/index.js';
 import { prepareControl } from './credit-control/index.js';
 import type { MeterDay } from './metering/index.js';
 import { isValidOn, ratesOf } from './rating/index.js';
@@ -21,8 +21,7 @@ export interface PreparedDay {
   readonly day: SupplyDay;
   readonly dayNumber: number;
   readonly dayBefore: SupplyDay;
-  readonly week: IsoWeek;
-  readonly month: string;
+  readonly instalmentDay: InstalmentDay;
   readonly isCutDay: boolean;
   readonly meterDay: MeterDay;
   readonly rates: DayRates;
@@ -39,8 +38,7 @@ export function prepareDay(context: DayContext): PreparedDay | null {
     day,
     dayNumber: number,
     dayBefore: supplyDayOfNumber(number - 1),
-    week: isoWeekOf(day),
-    month: monthOf(day),
+    instalmentDay: { day: number, week: isoWeekOf(day), month: monthOf(day) },
     isCutDay: isCutDay(calendar, policy.general, number),
     meterDay: { utility, hoursInDay: hoursInDay(day), now },
     rates: ratesOf(tariff, day),

@@ -29,7 +29,8 @@ export function reviewAccount(input: ReviewInput): Review {
   const control = prepareControl({ policy, calendar, tariff, now, utility: state.utility });
   const decision = decide(state, control, 'as_known');
   const due = decisionNotices(state, state, decision, control);
-  const ofSupply = confirmedSupplyBefore === undefined ? [] : supplyNotices(confirmedSupplyBefore, state.confirmedSupply, decision, control);
+  const supplyBefore = confirmedSupplyBefore ?? state.confirmedSupply;
+  const ofSupply = supplyNotices(supplyBefore, state.confirmedSupply, decision, control);
   const { creditState, desiredSupply } = decision;
   return {
     state: { ...state, creditState, desiredSupply, warnedDaysLeft: due.warnedDaysLeft },

@@ -68,19 +68,22 @@ export function settleDay(input: DayContext & AccountDay): DayOutcome {
  */
 export function settlePreparedDay(prepared: PreparedDay, account: AccountDay): DayOutcome {
   const { state, reading, meter } = account;
-  if (state.utility !== prepared.meterDay.utility) throw new Error(`tariff of ${prepared.meterDay.utility} for ${state.utility}`);
+  const { utility } = prepared.meterDay;
+  if (state.utility !== utility) throw new Error(`tariff of ${utility} for ${state.utility}`);
   const refusal = refusalOf(state, prepared);
   if (refusal !== null) return refusal;
   const judgement = judgeReading(reading, lastReading(state, prepared), meter, prepared.meterDay);
   const charge = rateDay(prepared.rates, judgement.consumption, meter.monthlyPeakW);
   const split = splitDay(state, charge, prepared);
   const creditAfterCharge = subtractMoney(state.balances.creditMicroEuro, split.fromCreditMicroEuro);
-  const instalment = instalmentDue(state, creditAfterCharge, prepared.control, { day: prepared.dayNumber, week: prepared.week, month: prepared.month }, account.householdRepaidInMonthMicroEuro);
+  const { control, instalmentDay } = prepared;
+  const repaidByOthers = account.householdRepaidInMonthMicroEuro;
+  const instalment = instalmentDue(state, creditAfterCharge, control, instalmentDay, repaidByOthers);
   const balances = balancesAfterDay(state.balances, creditAfterCharge, split, instalment);
   const settled = stateAfterDay(state, balances, judgement, charge, reading, instalment, prepared);
   const isMeasured = judgement.verdict.kind === 'measured';
-  const decision = decide(settled, prepared.control, isMeasured ? 'measured' : 'not_measured');
-  const due = decisionNotices(state, settled, decision, prepared.control);
+  const decision = decide(settled, control, isMeasured ? 'measured' : 'not_measured');
+  const due = decisionNotices(state, settled, decision, control);
   return {
     kind: 'settled',
     verdict: judgement.verdict,
@@ -138,7 +141,7 @@ function stateAfterDay(
   charge: DayCharge,
   reading: DayReading | null,
   instalment: MicroEuro,
-  { day, week, month }: PreparedDay,
+  { day, instalmentDay: { week, month } }: PreparedDay,
 ): AccountState {
   const isRead = consumption !== null && reading !== null;
   const isMeasured = verdict.kind === 'measured';

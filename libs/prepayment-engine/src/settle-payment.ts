@@ -7,7 +7,8 @@ import { addMoney, NO_MONEY, subtractMoney } from './money/index.js';
 import type { MicroEuro } from './money/index.js';
 import { moneyNotice, stepAfterPayment } from './notices/index.js';
 import type { NoticeDue } from './notices/index.js';
-import { paymentEntries, returnEntry, splitTopUp } from './payments/index.js';
+import { paymentEntries, returnEntry, splitTopUp, withdrawalEntry } from './payments/index.js';
+import type { WithdrawalPurpose } from './payments/index.js';
 import type { TariffVersion } from './rating/index.js';
 
 /** What an amount that raises the balance is. Only a top-up repays debt; the others go to the balance whole. */
@@ -40,6 +41,11 @@ export interface PaymentSettlement {
 
 /** A payment that was taken back: a returned direct debit or a charge-back. */
 export type ReturnInput = Omit<PaymentInput, 'kind' | 'householdRepaidInMonthMicroEuro'>;
+
+/** Credit that is taken out of an account. */
+export interface WithdrawalInput extends Omit<ReturnInput, 'fundedFrom'> {
+  readonly purpose: WithdrawalPurpose;
+}
 
 /**
  * Books an amount on an account. A top-up is split over debts and credit and ends a payment hold; everything else
@@ -88,7 +94,22 @@ export function reversePayment(input: ReturnInput): PaymentSettlement {
   return { entries, state: { ...returned, creditState, desiredSupply }, decision, notices: [notice] };
 }
 
-function controlOf({ policy, calendar, tariff, now, state }: ReturnInput): ControlContext {
+/**
+ * Takes credit out: a refund, or the first half of a move (the second is `settlePayment` of kind `move` funded from
+ * `suspense`, on the other account, in the same transaction). At most what there is; null when there is no credit.
+ */
+export function withdrawCredit(input: WithdrawalInput): PaymentSettlement | null {
+  const { state, amountMicroEuro, purpose } = input;
+  const entry = withdrawalEntry(amountMicroEuro, state.balances.creditMicroEuro, purpose);
+  if (entry === null) return null;
+  const { balances, debtSupplyAtZeroMicroEuro } = postEntries(state, [entry]);
+  const withdrawn: AccountState = { ...state, balances, debtSupplyAtZeroMicroEuro };
+  const decision = decide(withdrawn, controlOf(input), 'as_known');
+  const { creditState, desiredSupply } = decision;
+  return { entries: [entry], state: { ...withdrawn, creditState, desiredSupply }, decision, notices: [] };
+}
+
+function controlOf({ policy, calendar, tariff, now, state }: Omit<ReturnInput, 'fundedFrom'>): ControlContext {
   return prepareControl({ policy, calendar, tariff, now, utility: state.utility });
 }
 

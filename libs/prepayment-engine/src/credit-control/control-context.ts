@@ -5,6 +5,7 @@ import {
   isInExtension,
   isInYearlySeason,
   moratoriumOn,
+  nextCutMoment,
   supplyDayNumberOf,
   supplyDayOfNumber,
 } from '../calendar/index.js';
@@ -36,6 +37,8 @@ export interface ControlContext extends ControlFacts {
   readonly month: string;
   /** The emergency credit the policy offers: the higher of the amount and the energy at the customer's own price. */
   readonly emergencyOfferMicroEuro: MicroEuro;
+  /** The first moment from now on at which supply may become less: hours and days only. Null when there is none. */
+  readonly cutMoment: Instant | null;
   readonly moratorium: Moratorium | null;
   readonly isLacBan: boolean;
   /** Reasons of today for which no home gets less supply than it has. */
@@ -63,6 +66,7 @@ export function prepareControl(facts: ControlFacts): ControlContext {
     today,
     month: todayName.slice(0, 7),
     emergencyOfferMicroEuro: emergencyOffer(rules, tariff),
+    cutMoment: nextCutMoment(calendar, policy.general, now),
     moratorium: moratoriumOn(calendar, utility, todayName),
     isLacBan: isLacBan(policy, calendar, todayName),
     freezes: freezesOn(facts, todayName),

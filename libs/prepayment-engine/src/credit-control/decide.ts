@@ -35,14 +35,6 @@ export function decide(state: AccountState, context: ControlContext, freshness: 
   };
 }
 
-/** The account after a decision: what was decided is what holds until the next one. */
-export function withDecision(state: AccountState, decision: Decision): AccountState {
-  const { creditState, desiredSupply } = decision;
-  return creditState === state.creditState && desiredSupply === state.desiredSupply
-    ? state
-    : { ...state, creditState, desiredSupply };
-}
-
 /** How a top-up of this account repays debt; a lowered share holds for the whole top-up. */
 export function repaymentRule(
   state: AccountState,

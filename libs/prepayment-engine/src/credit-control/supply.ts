@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/index.js';
-import { dayNumber, instantAtNumber, nextCutMoment, startOfDay } from '../calendar/index.js';
+import { dayNumber, instantAtNumber, startOfDay } from '../calendar/index.js';
 import type { AccountState, ConfirmedSupply, CreditState, DesiredSupply } from './account-state.js';
 import { dayName } from './control-context.js';
 import type { ControlContext } from './control-context.js';
@@ -105,7 +105,7 @@ function wantedWhenExhausted(
 function lessOrEqual(state: AccountState, context: ControlContext, wanted: DesiredSupply, reasons: Reason[]): SupplyWish {
   const has = suppliedNow(state.confirmedSupply);
   if (!isLessSupply(wanted, has)) return { desiredSupply: wanted, notBefore: null, reasons };
-  const notBefore = nextCutMoment(context.calendar, context.general, context.now);
+  const notBefore = context.cutMoment;
   if (notBefore === null) return { desiredSupply: has, notBefore: null, reasons };
   if (notBefore > context.now) reasons.push({ code: 'waits_for_window', facts: { opensAt: notBefore } });
   return { desiredSupply: wanted, notBefore, reasons };

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.js';
 import { supplyDayNumberOf } from '../calendar/index.js';
-import { dayName, emergencyLimit, isLessSupply, suppliedNow } from '../credit-control/index.js';
+import { dayName, emergencyLimit, isLessSupply } from '../credit-control/index.js';
 import type { AccountState, ConfirmedSupply, ControlContext, Decision, WarningStep } from '../credit-control/index.js';
 import { shownBalance } from '../ledger/index.js';
 import type { MicroEuro } from '../money/index.js';
@@ -112,12 +112,11 @@ function plannedNotices(before: AccountState, decision: Decision, context: Contr
   const { desiredSupply, notBefore } = decision;
   if (notBefore === null || desiredSupply === 'on') return [];
   const facts = { amountToStayOnMicroEuro: decision.amountToGetBackOnMicroEuro, ...changeFacts(decision) };
-  const isNew = isLessSupply(desiredSupply, before.desiredSupply) || suppliedNow(before.confirmedSupply) === before.desiredSupply;
-  if (isNew) {
+  if (isLessSupply(desiredSupply, before.desiredSupply)) {
     const kind = desiredSupply === 'off' ? 'planned_off' : 'planned_limit';
     return [warning(kind, String(notBefore), facts, decision, context)];
   }
-  if (supplyDayNumberOf(notBefore) !== context.today) return [];
+  if (notBefore <= context.now || supplyDayNumberOf(notBefore) !== context.today) return [];
   return [warning('risk_today', dayName(context, context.today), facts, decision, context)];
 }
 

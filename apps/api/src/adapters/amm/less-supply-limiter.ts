@@ -1,8 +1,8 @@
-import { type Instant, HOUR_MS, type MeterOrder } from '@tegoed/meter-commands';
+import { type Instant, type MeterOrder, HOUR_MS, MINUTE_MS } from '@tegoed/meter-commands';
 import { type NotSent } from './amm-port.js';
 
-/** The longest life this side lets an order for less supply have on the wire. */
-const LONGEST_LIFE_MS = HOUR_MS / 2;
+/** The longest life an order for less supply may have on the wire: half an hour, and a minute for clocks that differ. */
+const LONGEST_LIFE_MS = 31 * MINUTE_MS;
 
 const GIVES_SUPPLY: ReadonlySet<MeterOrder['action']> = new Set(['connect', 'arm', 'unlimit']);
 

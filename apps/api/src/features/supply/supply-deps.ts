@@ -30,3 +30,9 @@ export interface SupplyDeps {
   readonly jitter: () => number;
   readonly step?: (name: SupplyStep, accountId: number) => Promise<void> | void;
 }
+
+/** Token of switching per world: `@Inject(SUPPLY_RUNTIME) supplyFor: SupplyRuntime`. */
+export const SUPPLY_RUNTIME = Symbol('SUPPLY_RUNTIME');
+
+/** Switching for the clock of one world; null is the wall's. */
+export type SupplyRuntime = (worldId: number | null) => SupplyDeps;
