@@ -4,57 +4,6 @@
  */
 
 export interface paths {
-    "/health/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The process runs */
-        get: operations["HealthController_live"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The database answers and has every migration */
-        get: operations["HealthController_ready"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health/safety": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What stands between a home and a wrong cut can be asked */
-        get: operations["HealthController_safety"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/accounts": {
         parameters: {
             query?: never;
@@ -134,6 +83,189 @@ export interface paths {
         get: operations["OverviewController_overview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People with a mandate who need help, the most urgent first */
+        get: operations["CasesController_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meter-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A file of readings
+         * @description IEC 61968-9 MeterReadings, register CSV or the grid operator's consumption export. The same file twice is one file.
+         */
+        post: operations["ConsumptionController_readings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/daily-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Daily runs, the newest day first */
+        get: operations["ConsumptionController_list"];
+        put?: never;
+        /**
+         * Settle a day
+         * @description Opens the run, and before it the runs of days that were missed. A run that exists is given back: asking twice changes nothing.
+         */
+        post: operations["ConsumptionController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/daily-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One daily run with its progress */
+        get: operations["ConsumptionController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a contract: connection, meter, holder, tariff and policy, from a day on */
+        post: operations["ContractsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process runs */
+        get: operations["HealthController_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The database answers and has every migration */
+        get: operations["HealthController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands between a home and a wrong cut can be asked */
+        get: operations["HealthController_safety"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages to customers, newest first
+         * @description state=failed is the work list of people who must be reached in another way.
+         */
+        get: operations["NoticesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/twilio/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Status callback of Twilio
+         * @description Signed with X-Twilio-Signature over the public address and the fields.
+         */
+        post: operations["TwilioWebhookController_receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -243,40 +375,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** People with a mandate who need help, the most urgent first */
-        get: operations["CasesController_cases"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/contracts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Open a contract: connection, meter, holder, tariff and policy, from a day on */
-        post: operations["ContractsController_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/policies": {
         parameters: {
             query?: never;
@@ -289,6 +387,57 @@ export interface paths {
         put?: never;
         /** Add a policy, or a version to the policy of that name */
         post: operations["PoliciesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/amm/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers and events of the AMM (IEC 61968-9 EndDeviceEvents) */
+        post: operations["SupplyController_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/supply-wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What supply should be, the newest decision first */
+        get: operations["SupplyController_wishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commands to meters, the newest first */
+        get: operations["SupplyController_commands"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -334,10 +483,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Health: {
-            /** @enum {string} */
-            status: "ok";
-        };
         Named: {
             /** Format: uuid */
             id: string;
@@ -934,73 +1079,6 @@ export interface components {
             ledgerDifferenceEuro: string;
             cutsPaused: boolean;
         };
-        SignIn: {
-            /** Format: email */
-            email: string;
-            password: string;
-        };
-        Organisation: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @enum {string} */
-            kind: "tenant" | "ocmw";
-        };
-        User: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            email: string;
-            /** @enum {string} */
-            role: "supplier_agent" | "supplier_admin" | "case_worker" | "auditor" | "operator";
-            /** @enum {string} */
-            language: "nl" | "fr" | "de" | "en";
-            organisation: components["schemas"]["Organisation"];
-        };
-        Session: {
-            /** @description Send it as "Authorization: Bearer ...". */
-            token: string;
-            /** Format: date-time */
-            expiresAt: string;
-            user: components["schemas"]["User"];
-        };
-        Customer: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            phone: string | null;
-            email: string | null;
-            /** @enum {string} */
-            language: "nl" | "fr" | "de" | "en";
-            /** @description Accounts of this customer. */
-            accountIds: string[];
-        };
-        CustomerList: {
-            items: components["schemas"]["Customer"][];
-            nextCursor: string | null;
-        };
-        NewCustomer: {
-            name: string;
-            /** @description Belgian notation or E.164. */
-            phone?: string;
-            /** Format: email */
-            email?: string;
-            /** @enum {string} */
-            language: "nl" | "fr" | "de" | "en";
-        };
-        CustomerId: {
-            /** Format: uuid */
-            id: string;
-        };
-        WriteNote: {
-            /** Format: uuid */
-            accountId: string;
-            text: string;
-        };
-        WrittenNote: {
-            /** Format: uuid */
-            id: string;
-        };
         UrgencyCounts: {
             off_now: number;
             limited: number;
@@ -1036,6 +1114,66 @@ export interface components {
         Cases: {
             counts: components["schemas"]["UrgencyCounts"];
             items: components["schemas"]["Case"][];
+        };
+        RejectedReadingAnswer: {
+            ean: string | null;
+            line: number;
+            why: string;
+        };
+        ReadingsFileAnswer: {
+            /** Format: uuid */
+            fileId: string;
+            /** @enum {string} */
+            verdict: "accept" | "accept-with-warning" | "reject" | "duplicate";
+            why: string | null;
+            /** @description Supply days for which readings are staged. */
+            days: string;
+            readings: number;
+            accepted: number;
+            rejected: components["schemas"]["RejectedReadingAnswer"][];
+        };
+        DayToRun: {
+            /** Format: date */
+            day: string;
+        };
+        DailyRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            state: "ranges" | "fleet_check" | "released" | "quarantined" | "failed";
+            accountsTotal: number;
+            accountsDone: number;
+            read: number;
+            rated: number;
+            estimated: number;
+            missing: number;
+            held: number;
+            rejected: number;
+            wishesLess: number;
+            wishesMore: number;
+            notices: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            accountsPerSecond: number;
+            remainingSeconds: number | null;
+            why: string | null;
+        };
+        DailyRunList: {
+            items: components["schemas"]["DailyRun"][];
+            nextCursor: string | null;
+        };
+        NewCustomer: {
+            name: string;
+            /** @description Belgian notation or E.164. */
+            phone?: string;
+            /** Format: email */
+            email?: string;
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
         };
         NewConnection: {
             /** @description EAN-GSRN of 18 digits. */
@@ -1100,6 +1238,104 @@ export interface components {
             accountId: string;
             reference: string;
         };
+        Health: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            kind: string;
+            /** @enum {string|null} */
+            channel: "sms" | "mail" | "letter" | null;
+            /** @enum {string|null} */
+            language: "nl" | "fr" | "de" | "en" | null;
+            /**
+             * @description failed: no channel is left, a person has to reach the holder
+             * @enum {string}
+             */
+            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined";
+            /** @description Masked */
+            to: string | null;
+            /** @description As sent; for a letter the text to print */
+            text: string | null;
+            /** @description On this channel */
+            attempts: number;
+            /** @description Less supply needs this notice to arrive first */
+            isWarning: boolean;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            sendAfter: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+        };
+        NoticeList: {
+            items: components["schemas"]["Notice"][];
+            nextCursor: string | null;
+        };
+        SignIn: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        Organisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "tenant" | "ocmw";
+        };
+        User: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "supplier_agent" | "supplier_admin" | "case_worker" | "auditor" | "operator";
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
+            organisation: components["schemas"]["Organisation"];
+        };
+        Session: {
+            /** @description Send it as "Authorization: Bearer ...". */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+            user: components["schemas"]["User"];
+        };
+        Customer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
+            /** @description Accounts of this customer. */
+            accountIds: string[];
+        };
+        CustomerList: {
+            items: components["schemas"]["Customer"][];
+            nextCursor: string | null;
+        };
+        CustomerId: {
+            /** Format: uuid */
+            id: string;
+        };
+        WriteNote: {
+            /** Format: uuid */
+            accountId: string;
+            text: string;
+        };
+        WrittenNote: {
+            /** Format: uuid */
+            id: string;
+        };
         PolicyRow: {
             /** Format: uuid */
             id: string;
@@ -1135,6 +1371,54 @@ export interface components {
         AddedPolicy: {
             /** Format: uuid */
             id: string;
+        };
+        AmmMessageAnswer: {
+            /** @description How many meters of ours it was about. */
+            meters: number;
+        };
+        Wish: {
+            /** Format: uuid */
+            accountId: string;
+            version: number;
+            /** @enum {string} */
+            wantedSupply: "on" | "limited" | "off";
+            /** @enum {string} */
+            state: "open" | "held" | "satisfied" | "superseded" | "quarantined";
+            reasons: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            notBefore: string | null;
+            /** Format: date-time */
+            decidedAt: string;
+        };
+        WishList: {
+            items: components["schemas"]["Wish"][];
+            nextCursor: string | null;
+        };
+        Command: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            meterSerial: string;
+            /** @enum {string} */
+            action: "connect" | "disconnect" | "arm" | "limit" | "unlimit" | "read_state";
+            state: string;
+            attempts: number;
+            lastError: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+        };
+        CommandList: {
+            items: components["schemas"]["Command"][];
+            nextCursor: string | null;
         };
         SuspenseItem: {
             /** Format: uuid */
@@ -1236,90 +1520,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    HealthController_live: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    HealthController_ready: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    HealthController_safety: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     AccountsController_accounts: {
         parameters: {
             query?: {
@@ -1472,6 +1672,343 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Overview"];
                 };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cases"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConsumptionController_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingsFileAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConsumptionController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyRunList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConsumptionController_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayToRun"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyRun"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConsumptionController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyRun"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ContractsController_open: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContract"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedContract"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HealthController_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HealthController_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HealthController_safety: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NoticesController_list: {
+        parameters: {
+            query?: {
+                state?: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined";
+                accountId?: string;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TwilioWebhookController_receive: {
+        parameters: {
+            query?: never;
+            header: {
+                "x-twilio-signature": string;
+            };
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken, or of no concern to us */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The signature does not fit */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any answer that is not the one asked for. */
             default: {
@@ -1704,69 +2241,6 @@ export interface operations {
             };
         };
     };
-    CasesController_cases: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cases"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ContractsController_open: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewContract"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenedContract"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     PoliciesController_list: {
         parameters: {
             query?: {
@@ -1821,6 +2295,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddedPolicy"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SupplyController_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmmMessageAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SupplyController_wishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SupplyController_commands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandList"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
