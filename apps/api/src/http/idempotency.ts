@@ -72,5 +72,10 @@ export async function onceByKey<Body>(
 
 function storedAnswer<Body>(earlier: { content_hash: Buffer; result: KeyedAnswer<Body> }, request: KeyedRequest): KeyedAnswer<Body> {
   if (earlier.content_hash.toString('hex') === request.contentHash) return earlier.result;
-  throw conflict('idempotency_key_reused', 'This Idempotency-Key was used for another request. Use a fresh key for a new request.');
+  throw keyReused();
+}
+
+/** 409: the key stands for another request. */
+export function keyReused(): HttpProblem {
+  return conflict('idempotency_key_reused', 'This Idempotency-Key was used for another request. Use a fresh key for a new request.');
 }
