@@ -8,6 +8,7 @@ import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { NoticesModule } from './features/notices/index.js';
+import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
 import { SupplyModule } from './features/supply/index.js';
@@ -31,6 +32,7 @@ export class AppModule {
         ContractsModule,
         HealthModule,
         NoticesModule,
+        PaymentsModule,
         PeopleModule,
         PoliciesModule,
         SupplyModule,
