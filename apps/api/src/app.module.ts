@@ -6,6 +6,7 @@ import { AccountsModule } from './features/accounts/index.js';
 import { ConsumptionModule } from './features/consumption/index.js';
 import { HealthModule } from './features/health/health.module.js';
 import { NoticesModule } from './features/notices/index.js';
+import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
 import { AuthGuard } from './http/auth-guard.js';
 import { PlatformModule } from './platform.module.js';
@@ -23,6 +24,7 @@ export class AppModule {
         AccountsModule,
         ConsumptionModule,
         NoticesModule,
+        SandboxModule,
         SupplyModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
