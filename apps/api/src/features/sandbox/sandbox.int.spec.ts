@@ -1,11 +1,19 @@
+import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import { APP_GUARD } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
 import request, { type Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
-import { makeHttpApplication } from '../../http-application.js';
+import { AuthGuard } from '../../http/auth-guard.js';
+import { ProblemFilter } from '../../http/problem-filter.js';
+import { requestValidation } from '../../http/validation.js';
+import { PlatformModule } from '../../platform.module.js';
 import { openTestDatabase, type TestDatabase } from '../../test-database/index.js';
+import { AccountsModule } from '../accounts/index.js';
 import { ledgerDifference } from '../accounts/ledger-difference.js';
+import { SandboxModule } from './index.js';
 
 let db: TestDatabase;
 let app: NestExpressApplication;
@@ -26,7 +34,13 @@ const household = (more: object) => ({
 
 beforeAll(async () => {
   db = await openTestDatabase();
-  app = await makeHttpApplication(db.env, { logger: ['error', 'fatal'] });
+  const module = await Test.createTestingModule({
+    imports: [PlatformModule.forRoot(db.env), AccountsModule, SandboxModule],
+    providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
+  }).compile();
+  app = module.createNestApplication<NestExpressApplication>({ rawBody: true });
+  app.useGlobalPipes(requestValidation());
+  app.useGlobalFilters(new ProblemFilter());
   await app.init();
   sandbox = { authorization: `Bearer ${db.env.SANDBOX_KEY}` };
   world = (await post('/v1/sandbox/worlds', { name: 'story', now: '2026-09-01T07:00:00Z', automatic: false })).body;
