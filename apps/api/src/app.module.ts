@@ -3,11 +3,17 @@ import { APP_GUARD } from '@nestjs/core';
 import { QueueModule } from './adapters/queue/queue.module.js';
 import type { Env } from './env.schema.js';
 import { AccountsModule } from './features/accounts/index.js';
+import { CasesModule } from './features/cases/cases.module.js';
 import { ConsumptionModule } from './features/consumption/index.js';
+import { ContractsModule } from './features/contracts/contracts.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { NoticesModule } from './features/notices/index.js';
+import { PeopleModule } from './features/people/people.module.js';
+import { PoliciesModule } from './features/policies/policies.module.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
+import { SuspenseModule } from './features/suspense/suspense.module.js';
+import { TariffsModule } from './features/tariffs/tariffs.module.js';
 import { AuthGuard } from './http/auth-guard.js';
 import { PlatformModule } from './platform.module.js';
 
@@ -20,12 +26,18 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot(env),
         QueueModule,
-        HealthModule,
         AccountsModule,
+        CasesModule,
         ConsumptionModule,
+        ContractsModule,
+        HealthModule,
         NoticesModule,
+        PeopleModule,
+        PoliciesModule,
         SandboxModule,
         SupplyModule,
+        SuspenseModule,
+        TariffsModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
     };

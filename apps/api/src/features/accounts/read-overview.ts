@@ -86,11 +86,10 @@ async function suspenseOf(tx: TenantTransaction): Promise<Overview['suspense']> 
 
 async function countCommands(tx: TenantTransaction, now: Instant): Promise<CommandCounts> {
   return tx.one<CommandCounts>(
-    `select count(*) filter (where state in ('requested', 'held', 'queued', 'sending', 'sent', 'accepted'))::int as open,
-       count(*) filter (where state in ('unknown', 'unreachable'))::int as unknown,
-       count(*) filter (where state in ('refused', 'expired'))::int as failed
-     from command where state in ('requested', 'held', 'queued', 'sending', 'sent', 'accepted', 'unknown', 'unreachable')
-       or (state in ('refused', 'expired') and requested_at > $1)`,
+    `select count(*) filter (where is_open and state not in ('unknown', 'unreachable'))::int as open,
+       count(*) filter (where is_open and state in ('unknown', 'unreachable'))::int as unknown,
+       count(*) filter (where not is_open)::int as failed
+     from command where is_open or (state in ('refused', 'expired') and requested_at > $1)`,
     [isoOf(now - DAY_MS)],
   );
 }

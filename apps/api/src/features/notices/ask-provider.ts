@@ -51,8 +51,9 @@ async function settleFound(tx: TenantTransaction, claimed: ClaimedNotice, messag
 async function askFor(deps: AskDependencies, { notice, plan }: ClaimedNotice, now: Instant): Promise<Found> {
   // A mail server cannot be asked what it has taken.
   if (plan.kind !== 'ask' || plan.channel === 'mail') return { kind: 'absent' };
-  // The provider lives in wall time: as long ago there as the notice was decided here.
-  const answer = await deps.sms.takenSince(plan.to, plan.text, wallNowMs() - (now - notice.decidedAt) - CLOCK_SLACK_MS);
+  // A provider lives in wall time and a sandbox's in the time of its world: since the decision by either clock.
+  const decidedByTheWall = wallNowMs() - (now - notice.decidedAt);
+  const answer = await deps.sms.takenSince(plan.to, plan.text, Math.min(decidedByTheWall, notice.decidedAt) - CLOCK_SLACK_MS);
   if (answer.kind === 'unreachable') return answer;
   for (const message of answer.messages) {
     if (await isUnclaimed(deps.dataSource, message.providerId)) return { kind: 'found', message };

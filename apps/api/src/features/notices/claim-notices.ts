@@ -28,6 +28,11 @@ export interface ClaimTerms {
   readonly people: ContactReader;
   readonly helpLine: string;
   readonly quietHours: QuietHours;
+  /**
+   * Ids of the notices that this process is asking a provider about. A lease runs in the tenant's time, and a sandbox
+   * clock may jump over it while the provider is still thinking.
+   */
+  readonly underWay: ReadonlySet<string>;
 }
 
 /** What one claim has done. `taken` counts all rows, also those that wait or have failed. */
@@ -61,7 +66,7 @@ const DUE_ROWS = `
 select n.notice_id, n.account_id, n.kind, n.facts, n.is_warning, n.state, n.channel, n.text, n.attempts, n.send_after, n.decided_at,
   x.utility, p.language, p.phone, p.mail, case when s.stale_since is null then s.last_read_day else s.stale_since - 1 end as read_until
 from notice n join account_state s using (account_id) join contract c using (account_id) join connection x using (connection_id) join person p using (person_id)
-where n.tenant_id = $1 and n.state in ('due', 'sending') and n.released and n.send_after <= $2
+where n.tenant_id = $1 and n.state in ('due', 'sending') and n.released and n.send_after <= $2 and n.notice_id <> all($4::uuid[])
 order by n.send_after limit $3
 for update of n skip locked`;
 
@@ -70,7 +75,7 @@ for update of n skip locked`;
  * After its commit the rows belong to the caller for the time of the lease.
  */
 export async function claimNotices(tx: TenantTransaction, now: Instant, terms: ClaimTerms): Promise<Claim> {
-  const rows = await tx.query<DueRow>(DUE_ROWS, [tx.tenantId, isoOf(now), CLAIM_SIZE]);
+  const rows = await tx.query<DueRow>(DUE_ROWS, [tx.tenantId, isoOf(now), CLAIM_SIZE, [...terms.underWay]]);
   const claimed: ClaimedNotice[] = [];
   let failed = 0;
   for (const row of rows) {
@@ -140,7 +145,6 @@ async function markSending(tx: TenantTransaction, claimed: readonly ClaimedNotic
      where n.account_id = r.account_id and n.notice_id = r.notice_id`,
     [JSON.stringify(rows), isoOf(now + LEASE_MS)],
   );
-  await ringAt(tx, now + LEASE_MS);
 }
 
 async function postpone(tx: TenantTransaction, notice: DueNotice, until: Instant): Promise<void> {

@@ -2,7 +2,7 @@ import { instant, type Instant, type NoticeKind } from '@tegoed/prepayment-engin
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { makeContract, nextNumber, testPersonalData, type TestContract, type TestDatabase } from '../../test-database/index.js';
-import { registerCustomer } from '../people/register-customer.js';
+import { registerCustomer } from '../people/index.js';
 import type { Channel } from './channel-ladder.js';
 import type { NoticeState } from './notice-state.js';
 

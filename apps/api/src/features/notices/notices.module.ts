@@ -32,6 +32,7 @@ export function makeSending(env: Env, dataSource: DataSource, people: PersonalDa
     helpLine: env.HELP_LINE,
     quietHours: QUIET_HOURS,
     apiUrl: env.API_URL.replace(/\/$/, ''),
+    underWay: new Set(),
   };
 }
 

@@ -34,7 +34,7 @@ export async function recordReceipt(dataSource: DataSource, clock: WorldClock, t
     const row = await rowOf(tx, receipt);
     if (row === null) return 'nothing';
     const key = { accountId: row.account_id, noticeId: row.notice_id };
-    await tx.query('update notice set provider_id = coalesce(provider_id, $3) where account_id = $1 and notice_id = $2', [key.accountId, key.noticeId, receipt.providerId]);
+    await keepProviderId(tx, key, receipt.providerId);
     const effect = effectOfReceipt(row.state, receipt.status);
     await applyEffect(tx, key, row.channel, effect, receipt, now);
     return effect;
@@ -70,6 +70,10 @@ async function rowOf(tx: TenantTransaction, receipt: Receipt): Promise<ReceiptRo
     [receipt.providerId, receipt.noticeId],
   );
   return rows[0] ?? null;
+}
+
+async function keepProviderId(tx: TenantTransaction, key: NoticeKey, providerId: string): Promise<void> {
+  await tx.query('update notice set provider_id = coalesce(provider_id, $3) where account_id = $1 and notice_id = $2', [key.accountId, key.noticeId, providerId]);
 }
 
 async function applyEffect(tx: TenantTransaction, key: NoticeKey, channel: Channel, effect: ReceiptEffect, receipt: Receipt, nowMs: number): Promise<void> {

@@ -7,6 +7,7 @@ import { makeTenant, openTestDatabase, testPersonalData, type TestDatabase, type
 import { claimNotices } from './claim-notices.js';
 import { failuresOf, later, makeHome, makeNotice, standingOf } from './notices-arrange.spec.js';
 import { MailDouble, TwilioDouble } from './provider-doubles.spec.js';
+import type { SendOutcome, SmsPort } from './ports.js';
 import { QUIET_HOURS } from './send-moment.js';
 import { sendDueNotices, type SendDependencies } from './send-notices.js';
 import { warningsDeliveredTo } from './warnings-delivered.js';
@@ -27,7 +28,10 @@ beforeAll(async () => {
   db = await openTestDatabase();
   mailPort = new SmtpMail({ smtpUrl: await mails.open(), from: 'uw-energie@tegoed.example', timeoutMs: 2_000 });
   const sms = new TwilioSms({ apiUrl: await twilio.open(), accountSid: 'ACsandbox', authToken: 'sandbox', from: '+32460000000', timeoutMs: 500 });
-  deps = { dataSource: db.application, sms, mail: mailPort, people: testPersonalData, helpLine: '0800 00 000', quietHours: QUIET_HOURS, apiUrl: 'http://127.0.0.1:3001' };
+  deps = {
+    dataSource: db.application, sms, mail: mailPort, people: testPersonalData, helpLine: '0800 00 000', quietHours: QUIET_HOURS,
+    apiUrl: 'http://127.0.0.1:3001', underWay: new Set(),
+  };
 });
 afterAll(async () => {
   mailPort?.close();
@@ -41,6 +45,19 @@ async function freshTenant(): Promise<TestTenant> {
 }
 
 const drain = (now: Instant = NOW) => sendDueNotices(deps, tenant.tenantId, now);
+
+/** A provider that refuses the number, but only when it is told to answer. */
+function slowSms(): { sms: SmsPort; answer: () => void } {
+  let answer = (): void => undefined;
+  const refused = new Promise<SendOutcome>((resolve) => {
+    answer = () => resolve({ kind: 'refused', why: 'late' });
+  });
+  return { sms: { send: () => refused, takenSince: (...asked) => deps.sms.takenSince(...asked) }, answer };
+}
+
+async function untilSending(noticeId: string): Promise<void> {
+  while ((await standingOf(db, noticeId)).state !== 'sending') await new Promise((resolve) => setTimeout(resolve, 10));
+}
 
 describe('a due notice', () => {
   it('goes as an SMS from our number, with the address for its receipts', async () => {
@@ -227,16 +244,34 @@ describe('a crash', () => {
     const { tenantId } = await freshTenant();
     const home = await makeHome(db, tenantId);
     const noticeId = await makeNotice(db, tenantId, home, 'cut', NOW);
-    let answerLate = (): void => undefined;
-    const slow = { ...deps.sms, takenSince: deps.sms.takenSince.bind(deps.sms), send: () => new Promise<{ kind: 'refused'; why: string }>((resolve) => { answerLate = () => resolve({ kind: 'refused', why: 'late' }); }) };
-    const late = sendDueNotices({ ...deps, sms: slow }, tenantId, NOW);
-    while ((await standingOf(db, noticeId)).state !== 'sending') await new Promise((resolve) => setTimeout(resolve, 10));
+    const { sms: slow, answer } = slowSms();
+    // Another process: it shares no memory with ours.
+    const late = sendDueNotices({ ...deps, sms: slow, underWay: new Set() }, tenantId, NOW);
+    await untilSending(noticeId);
     await drain(AFTER_LEASE);
     const settled = await standingOf(db, noticeId);
-    answerLate();
+    answer();
     await late;
     expect(settled.state).toBe('sent');
     expect(await standingOf(db, noticeId)).toEqual(settled);
+  });
+});
+
+describe('a sandbox clock', () => {
+  it('that jumps while a provider is thinking makes nothing go twice', async () => {
+    const { tenantId } = await freshTenant();
+    const home = await makeHome(db, tenantId);
+    const noticeId = await makeNotice(db, tenantId, home, 'ready', NOW);
+    const { sms: slow, answer } = slowSms();
+    const first = sendDueNotices({ ...deps, sms: slow }, tenantId, NOW);
+    await untilSending(noticeId);
+    const aWeekOn = await drain(later(NOW, 7 * 24 * 60 * MINUTE));
+    answer();
+    await first;
+    expect(aWeekOn).toEqual({ sent: 0, failed: 0, remaining: 1 });
+    expect(twilio.sentTo(home.phone)).toEqual([]);
+    expect(mails.sentTo(home.mail)).toHaveLength(1);
+    expect(await standingOf(db, noticeId)).toMatchObject({ state: 'sent', channel: 'mail' });
   });
 });
 

@@ -15,6 +15,8 @@ export interface SendDependencies extends ClaimTerms {
   readonly mail: MailPort;
   /** Address under which providers reach this API, without a slash at the end. */
   readonly apiUrl: string;
+  /** One set per process, shared by all its drains. */
+  readonly underWay: Set<string>;
 }
 
 /** What one drain has done. `remaining` is what is due or under way still: other workers' rows, and unknown ones. */
@@ -38,15 +40,10 @@ const LATEST_START_MS = 60_000;
 export async function sendDueNotices(deps: SendDependencies, tenantId: number, now: Instant): Promise<SendReport> {
   let [sent, failed] = [0, 0];
   for (;;) {
-    const { claim, endpointId } = await inTenant(deps.dataSource, tenantId, async (tx) => ({
-      claim: await claimNotices(tx, now, deps),
-      endpointId: (await tx.one<{ public_id: string }>('select public_id from tenant where tenant_id = $1', [tenantId])).public_id,
-    }));
-    failed += claim.failed;
-    if (claim.taken === 0) break;
-    const settled = await sendClaimed(deps, tenantId, endpointId, claim.claimed, now);
-    sent += settled.filter((outcome) => outcome === 'sent').length;
-    failed += settled.filter((outcome) => outcome === 'failed').length;
+    const batch = await sendBatch(deps, tenantId, now);
+    sent += batch.sent;
+    failed += batch.failed;
+    if (batch.taken === 0) break;
   }
   return { sent, failed, remaining: await countPendingNotices(deps.dataSource, tenantId, now) };
 }
@@ -60,6 +57,24 @@ export async function countPendingNotices(dataSource: DataSource, tenantId: numb
     );
     return pending;
   });
+}
+
+async function sendBatch(deps: SendDependencies, tenantId: number, now: Instant): Promise<{ taken: number; sent: number; failed: number }> {
+  const mine: string[] = [];
+  try {
+    const { claim, endpointId } = await inTenant(deps.dataSource, tenantId, async (tx) => {
+      const claim = await claimNotices(tx, now, deps);
+      mine.push(...claim.claimed.map(({ notice }) => notice.noticeId));
+      for (const noticeId of mine) deps.underWay.add(noticeId);
+      const { public_id } = await tx.one<{ public_id: string }>('select public_id from tenant where tenant_id = $1', [tenantId]);
+      return { claim, endpointId: public_id };
+    });
+    const settled = await sendClaimed(deps, tenantId, endpointId, claim.claimed, now);
+    const count = (outcome: Settled): number => settled.filter((one) => one === outcome).length;
+    return { taken: claim.taken, sent: count('sent'), failed: claim.failed + count('failed') };
+  } finally {
+    for (const noticeId of mine) deps.underWay.delete(noticeId);
+  }
 }
 
 async function sendClaimed(deps: SendDependencies, tenantId: number, endpointId: string, claimed: readonly ClaimedNotice[], now: Instant): Promise<Settled[]> {

@@ -81,7 +81,9 @@ function aboutSupply(claimed: ClaimedNotice): boolean {
 // An outcome counts only while the row still stands where its claim put it: another worker may have taken over.
 async function whileMine(tx: TenantTransaction, claimed: ClaimedNotice, set: string, values: readonly unknown[]): Promise<boolean> {
   const rows = await tx.query<{ notice_id: string }>(
-    `with mine as (update notice set ${set} where account_id = $1 and notice_id = $2 and state = 'sending' and channel = $3 and attempts = $4 returning notice_id)
+    `with mine as (
+       update notice set ${set}
+       where account_id = $1 and notice_id = $2 and state = 'sending' and channel = $3 and attempts = $4 returning notice_id)
      select notice_id from mine`,
     [claimed.notice.accountId, claimed.notice.noticeId, claimed.channel, claimed.attempt, ...values],
   );

@@ -70,7 +70,7 @@ export function nineDigits(bytes: Buffer, offset: number): number {
 export async function readEanIndex(client: pg.ClientBase, day: SupplyDay): Promise<EanIndex> {
   const bytes = await copyOut(
     client,
-    `copy (select n.ean, c.account_id from contract c join connection n using (connection_id) where c.period @> date '${day}') to stdout`,
+    `copy (select * from tenant_connections('${day}')) to stdout`,
   );
   const index = new EanIndex(Math.ceil(bytes.length / (EAN_DIGITS + 3)));
   for (let at = 0; at < bytes.length; ) {

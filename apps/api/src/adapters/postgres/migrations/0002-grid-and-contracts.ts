@@ -204,6 +204,11 @@ begin
   values (id, p_connection, (select meter_id from meter where serial = p_through_serial), daterange(p_from, null))
   on conflict do nothing;
 end $$;
+-- All connections of the tenant in force on a day, for the daily run: one join instead of a policy per row.
+create function tenant_connections(p_day date) returns table (ean text, account_id bigint)
+language sql stable security definer set search_path = public as $$
+  select n.ean, c.account_id from contract c join connection n using (connection_id)
+  where c.tenant_id = current_tenant() and c.period @> p_day $$;
 create function next_account_id(for_tenant int) returns bigint
 language plpgsql security definer set search_path = public as $$
 declare id bigint; block constant bigint := 100000;

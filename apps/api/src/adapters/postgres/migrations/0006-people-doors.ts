@@ -10,6 +10,7 @@ export class PeopleDoors1000000000006 implements MigrationInterface {
     await db.query(STAFF_DOORS);
     await db.query(METER_MODELS);
     await db.query(ENTRY_REASON);
+    await db.query(`create index failed_command on command (requested_at) where state in ('refused', 'expired')`);
     await policeByTenant(db, 'entry_reason', 'tenant_id');
     await makeAppendOnly(db, 'entry_reason');
     await grantRows(db, ['entry_reason'], 'select, insert');

@@ -50,7 +50,7 @@ function itemOf(row: TimelineRow, view: TimelineView): TimelineItem {
 function mergedSql(kinds: readonly TimelineKind[]): string {
   const before = '(recorded_at, place, id) < ($2::timestamptz, $3::bigint, $4::text)';
   const newest = 'order by recorded_at desc, place desc, id desc limit $5';
-  const branches = kinds.map((kind) => `(select '${kind}' as kind, * from (${SOURCES[kind].sql}) ${kind} where ${before} ${newest})`);
+  const branches = kinds.map((kind) => `(select '${kind}' as kind, * from (${SOURCES[kind].sql}) of_kind where ${before} ${newest})`);
   return `select * from (${branches.join(' union all ')}) merged ${newest}`;
 }
 

@@ -45,7 +45,7 @@ export const commandItem: TimelineSource<'command', CommandRow> = {
   kind: 'command',
   sql: `
 select m.command_id::text as id, m.requested_at as at, m.requested_at as recorded_at, ${placeOf('command')} + m.sequence as place,
-  jsonb_build_object('action', m.action, 'state', m.state, 'attempts', m.attempts, 'answer', m.answer, 'gates', m.gates,
+  jsonb_build_object('action', m.action, 'state', m.state, 'attempts', m.attempt, 'answer', m.answer, 'gates', m.gates,
     'requested_at', (extract(epoch from m.requested_at) * 1000)::bigint, 'sent_at', (extract(epoch from m.sent_at) * 1000)::bigint,
     'accepted_at', (extract(epoch from m.accepted_at) * 1000)::bigint, 'confirmed_at', (extract(epoch from m.confirmed_at) * 1000)::bigint) as data
 from command m where m.account_id = $1`,

@@ -32,7 +32,8 @@ export const MAIL_DE: MailCatalogue = {
           'Bitte laden Sie heute auf, dann ändert sich nichts.',
         ]
       : [
-          `Ohne Aufladung ${f.event === 'off' ? `geht Ihr ${SUPPLY[f.utility]} aus` : `gibt Ihr ${SUPPLY[f.utility]} nur 2300 Watt`}: heute, ${longDayOf(f.at, 'de')}, um ${timeOfDay(f.at, 'de')} Uhr.`,
+          `Ohne Aufladung ${f.event === 'off' ? `geht Ihr ${SUPPLY[f.utility]} aus` : `gibt Ihr ${SUPPLY[f.utility]} nur 2300 Watt`}: ` +
+            `heute, ${longDayOf(f.at, 'de')}, um ${timeOfDay(f.at, 'de')} Uhr.`,
           'Vorher ändert sich nichts.',
           `${topUp(f.amountToStayOnMicroEuro)}, dann bleibt alles an.`,
         ],

@@ -32,7 +32,8 @@ export const MAIL_EN: MailCatalogue = {
           'Please top up today and nothing changes.',
         ]
       : [
-          `Without a top-up your ${SUPPLY[f.utility]} ${f.event === 'off' ? 'goes off' : 'is limited to 2300 watt'} today, ${longDayOf(f.at, 'en')}, at ${timeOfDay(f.at, 'en')}.`,
+          `Without a top-up your ${SUPPLY[f.utility]} ${f.event === 'off' ? 'goes off' : 'is limited to 2300 watt'} ` +
+            `today, ${longDayOf(f.at, 'en')}, at ${timeOfDay(f.at, 'en')}.`,
           'Nothing changes before that moment.',
           `${topUp(f.amountToStayOnMicroEuro)} and everything stays on.`,
         ],

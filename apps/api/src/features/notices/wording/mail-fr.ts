@@ -34,7 +34,8 @@ export const MAIL_FR: MailCatalogue = {
           "Rechargez aujourd'hui et rien ne change.",
         ]
       : [
-          `Sans recharge, votre ${SUPPLY[f.utility]} sera ${f.event === 'off' ? OFF[f.utility] : `${LIMITED[f.utility]} à 2300 watts`} aujourd'hui, ${longDayOf(f.at, 'fr')}, à ${timeOfDay(f.at, 'fr')}.`,
+          `Sans recharge, votre ${SUPPLY[f.utility]} sera ${f.event === 'off' ? OFF[f.utility] : `${LIMITED[f.utility]} à 2300 watts`} ` +
+            `aujourd'hui, ${longDayOf(f.at, 'fr')}, à ${timeOfDay(f.at, 'fr')}.`,
           'Rien ne change avant ce moment.',
           `${topUp(f.amountToStayOnMicroEuro)} et tout continue.`,
         ],

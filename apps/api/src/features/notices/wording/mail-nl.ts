@@ -32,7 +32,8 @@ export const MAIL_NL: MailCatalogue = {
           'Laad vandaag op, dan verandert er niets.',
         ]
       : [
-          `Zonder oplading ${f.event === 'off' ? `gaat uw ${SUPPLY[f.utility]} uit` : `wordt uw ${SUPPLY[f.utility]} beperkt tot 2300 watt`}: vandaag, ${longDayOf(f.at, 'nl')}, om ${timeOfDay(f.at, 'nl')} uur.`,
+          `Zonder oplading ${f.event === 'off' ? `gaat uw ${SUPPLY[f.utility]} uit` : `wordt uw ${SUPPLY[f.utility]} beperkt tot 2300 watt`}: ` +
+            `vandaag, ${longDayOf(f.at, 'nl')}, om ${timeOfDay(f.at, 'nl')} uur.`,
           'Voor dat moment verandert er niets.',
           `${topUp(f.amountToStayOnMicroEuro)}, dan blijft alles werken.`,
         ],

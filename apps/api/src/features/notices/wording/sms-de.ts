@@ -23,7 +23,8 @@ export const SMS_DE: SmsCatalogue = {
   days_left_1: creditLeft,
   risk_today: (f) =>
     f.event !== 'credit_ends'
-      ? `Ohne Aufladung ${f.event === 'off' ? `geht Ihr ${SUPPLY[f.utility]} aus` : `gibt Ihr ${SUPPLY[f.utility]} nur 2300 Watt`}: heute, ${shortDayOf(f.at, 'de')}, ${timeOfDay(f.at, 'de')} Uhr. ` +
+      ? `Ohne Aufladung ${f.event === 'off' ? `geht Ihr ${SUPPLY[f.utility]} aus` : `gibt Ihr ${SUPPLY[f.utility]} nur 2300 Watt`}: ` +
+        `heute, ${shortDayOf(f.at, 'de')}, ${timeOfDay(f.at, 'de')} Uhr. ` +
         `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`
       : `Ihr ${SUPPLY[f.utility]}: Guthaben reicht nur heute, ${shortDay(f.runsOutOn, 'de')} Noch ${euro(f.balanceMicroEuro)}.` +
         `${measured(f.measuredUntil)} Bitte laden Sie heute auf. ${help(f.helpLine)}`,

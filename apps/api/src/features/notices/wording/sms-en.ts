@@ -23,7 +23,8 @@ export const SMS_EN: SmsCatalogue = {
   days_left_1: creditLeft,
   risk_today: (f) =>
     f.event !== 'credit_ends'
-      ? `Without a top-up your ${SUPPLY[f.utility]} ${f.event === 'off' ? 'goes off' : 'is limited to 2300 watt'} today, ${shortDayOf(f.at, 'en')}, at ${timeOfDay(f.at, 'en')}. ` +
+      ? `Without a top-up your ${SUPPLY[f.utility]} ${f.event === 'off' ? 'goes off' : 'is limited to 2300 watt'} ` +
+        `today, ${shortDayOf(f.at, 'en')}, at ${timeOfDay(f.at, 'en')}. ` +
         `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`
       : `Your ${SUPPLY[f.utility]}: credit ends today, ${shortDay(f.runsOutOn, 'en')}. ${euro(f.balanceMicroEuro)} left.` +
         `${measured(f.measuredUntil)} Please top up today. ${help(f.helpLine)}`,

@@ -25,7 +25,8 @@ export const SMS_FR: SmsCatalogue = {
   days_left_1: creditLeft,
   risk_today: (f) =>
     f.event !== 'credit_ends'
-      ? `Votre ${SUPPLY[f.utility]} sera ${f.event === 'off' ? OFF[f.utility] : `${LIMITED[f.utility]} à 2300 watts`} aujourd'hui, ${shortDayOf(f.at, 'fr')}, à ${timeOfDay(f.at, 'fr')}. ` +
+      ? `Votre ${SUPPLY[f.utility]} sera ${f.event === 'off' ? OFF[f.utility] : `${LIMITED[f.utility]} à 2300 watts`} ` +
+        `aujourd'hui, ${shortDayOf(f.at, 'fr')}, à ${timeOfDay(f.at, 'fr')}. ` +
         `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`
       : `Votre ${SUPPLY[f.utility]}: crédit fini aujourd'hui, ${shortDay(f.runsOutOn, 'fr')}. Reste ${euro(f.balanceMicroEuro)}.` +
         `${measured(f.measuredUntil)} Rechargez. ${help(f.helpLine)}`,

@@ -23,7 +23,8 @@ export const SMS_NL: SmsCatalogue = {
   days_left_1: creditLeft,
   risk_today: (f) =>
     f.event !== 'credit_ends'
-      ? `Zonder oplading ${f.event === 'off' ? `gaat uw ${SUPPLY[f.utility]} uit` : `wordt uw ${SUPPLY[f.utility]} beperkt tot 2300 watt`}: vandaag, ${shortDayOf(f.at, 'nl')}, om ${timeOfDay(f.at, 'nl')}. ` +
+      ? `Zonder oplading ${f.event === 'off' ? `gaat uw ${SUPPLY[f.utility]} uit` : `wordt uw ${SUPPLY[f.utility]} beperkt tot 2300 watt`}: ` +
+        `vandaag, ${shortDayOf(f.at, 'nl')}, om ${timeOfDay(f.at, 'nl')}. ` +
         `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`
       : `Uw ${SUPPLY[f.utility]}: vandaag, ${shortDay(f.runsOutOn, 'nl')}, raakt uw krediet op. Nog ${euro(f.balanceMicroEuro)}.` +
         `${measured(f.measuredUntil)} Laad vandaag op. ${help(f.helpLine)}`,
