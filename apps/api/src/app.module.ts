@@ -11,6 +11,7 @@ import { NoticesModule } from './features/notices/index.js';
 import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
+import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
 import { SuspenseModule } from './features/suspense/suspense.module.js';
 import { TariffsModule } from './features/tariffs/tariffs.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         PaymentsModule,
         PeopleModule,
         PoliciesModule,
+        SandboxModule,
         SupplyModule,
         SuspenseModule,
         TariffsModule,

@@ -1,0 +1,2 @@
+export { durationMs } from './duration.js';
+export { SandboxModule } from './sandbox.module.js';
