@@ -13,7 +13,6 @@ import { PeopleModule } from './features/people/people.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
-import { SuspenseModule } from './features/suspense/suspense.module.js';
 import { TariffsModule } from './features/tariffs/tariffs.module.js';
 import { AuthGuard } from './http/auth-guard.js';
 import { PlatformModule } from './platform.module.js';
@@ -38,7 +37,6 @@ export class AppModule {
         PoliciesModule,
         SandboxModule,
         SupplyModule,
-        SuspenseModule,
         TariffsModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
