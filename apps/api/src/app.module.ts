@@ -7,6 +7,7 @@ import { CasesModule } from './features/cases/cases.module.js';
 import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
 import { HealthModule } from './features/health/health.module.js';
+import { LedgerModule } from './features/ledger/index.js';
 import { NoticesModule } from './features/notices/index.js';
 import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         ConsumptionModule,
         ContractsModule,
         HealthModule,
+        LedgerModule,
         NoticesModule,
         PaymentsModule,
         PeopleModule,
