@@ -8,11 +8,11 @@ import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { NoticesModule } from './features/notices/index.js';
+import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
-import { SuspenseModule } from './features/suspense/suspense.module.js';
 import { TariffsModule } from './features/tariffs/tariffs.module.js';
 import { AuthGuard } from './http/auth-guard.js';
 import { PlatformModule } from './platform.module.js';
@@ -32,11 +32,11 @@ export class AppModule {
         ContractsModule,
         HealthModule,
         NoticesModule,
+        PaymentsModule,
         PeopleModule,
         PoliciesModule,
         SandboxModule,
         SupplyModule,
-        SuspenseModule,
         TariffsModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AuthGuard }],

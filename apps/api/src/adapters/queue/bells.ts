@@ -86,9 +86,19 @@ async function openBackend({ databaseUrl, redisUrl }: BellOptions): Promise<Back
   pool.on('error', () => undefined);
   const client = await pool.connect();
   try {
-    await runMigrations(client as never, SCHEMA);
+    await runMigrations(withoutMakingSchema(client) as never, SCHEMA);
   } finally {
     client.release();
   }
   return { connection: pool, factory: createPostgresBackend as unknown as BackendFactory, close: () => pool.end() };
+}
+
+/**
+ * The schema of the queue is made when the database is prepared, because PostgreSQL asks for the right to make any
+ * schema even where the one that is asked for exists. The application role keeps without that right.
+ */
+function withoutMakingSchema(client: pg.PoolClient): { query(sql: string, values?: unknown[]): Promise<unknown> } {
+  return {
+    query: (sql, values) => (sql.startsWith('CREATE SCHEMA IF NOT EXISTS') ? Promise.resolve({ rows: [] }) : client.query(sql, values)),
+  };
 }

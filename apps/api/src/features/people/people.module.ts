@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccountsModule } from '../accounts/accounts.module.js';
+import { AccountsModule } from '../accounts/index.js';
 import { CustomersController } from './customers.controller.js';
 import { NotesController } from './notes.controller.js';
 import { SessionsController } from './sessions.controller.js';
