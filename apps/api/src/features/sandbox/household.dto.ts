@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { UTILITIES, type Utility } from '@tegoed/prepayment-engine';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsDefined, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsBoolean, IsDefined, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Min, ValidateNested } from 'class-validator';
 import { Choice, Id, Parts, Text } from '../../http/fields.js';
-import { LANGUAGES, type Language } from '../../http/request-context.js';
+import { NewCustomer } from '../people/index.js';
 
 const EURO = { type: String, example: '20.00' } as const;
 
@@ -77,24 +77,6 @@ export class NewSupply extends OpeningAmounts {
   reference?: string;
 }
 
-class NewHouseholdCustomer {
-  @ApiProperty({ type: String })
-  @IsString() @Length(2, 200)
-  name: string;
-
-  @ApiPropertyOptional({ type: String })
-  @IsOptional() @IsString() @MaxLength(30)
-  phone?: string;
-
-  @ApiPropertyOptional({ type: String, format: 'email' })
-  @IsOptional() @IsEmail()
-  email?: string;
-
-  @ApiProperty({ enum: LANGUAGES })
-  @IsIn(LANGUAGES)
-  language: Language;
-}
-
 class NewAddress {
   @ApiProperty({ type: String })
   @IsString() @Length(1, 100)
@@ -119,9 +101,9 @@ export class NewHousehold extends OpeningAmounts {
   @IsUUID()
   tenant: string;
 
-  @ApiProperty({ type: NewHouseholdCustomer })
-  @IsDefined() @ValidateNested() @Type(() => NewHouseholdCustomer)
-  customer: NewHouseholdCustomer;
+  @ApiProperty({ type: NewCustomer })
+  @IsDefined() @ValidateNested() @Type(() => NewCustomer)
+  customer: NewCustomer;
 
   @ApiProperty({ type: NewAddress })
   @IsDefined() @ValidateNested() @Type(() => NewAddress)

@@ -1,8 +1,8 @@
 import { NO_MONEY, supplyDayFrom, type MicroEuro, type Registers, type SupplyDay, type Utility } from '@tegoed/prepayment-engine';
-import { e164Of } from '../../adapters/crypto/index.js';
 import { microEuroOfField } from '../../http/euro.js';
 import { invalidField } from '../../http/problem.js';
 import { isStructuredReference } from '../contracts/index.js';
+import { phoneOfField } from '../people/index.js';
 import type { NewHousehold, NewSupply } from './household.dto.js';
 import { madeUpEan, madeUpSerial } from './made-up-numbers.js';
 import type { HouseholdToOpen, SupplyToOpen } from './open-household.js';
@@ -22,7 +22,7 @@ export async function requestedHousehold(body: NewHousehold, ocmwId: number | nu
   }
   if (supplies.length === 0) throw invalidField('electricity', 'Name at least one of electricity, gas and exclusiveNight; {} will do.');
   return {
-    customer: { name, phone: phoneOf(phone), email: email ?? null, language },
+    customer: { name, phone: phoneOfField('customer.phone', phone), email: email ?? null, language },
     address: body.address,
     supplies,
     legalGround: 'social_supply',
@@ -71,11 +71,4 @@ function dayOf(text: string): SupplyDay {
   const day = supplyDayFrom(text);
   if (day === null) throw invalidField('contractFrom', 'There is no such day. Give a date such as 2026-11-22.');
   return day;
-}
-
-function phoneOf(typed: string | undefined): string | null {
-  if (typed === undefined) return null;
-  const phone = e164Of(typed);
-  if (phone === null) throw invalidField('customer.phone', 'must be a phone number, for example 0470 12 34 56 or +32470123456');
-  return phone;
 }
