@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { makeApiClient } from '@tegoed/api-client';
 
 /** How the API answered: as asked, with a problem, or not at all. */
 export type Answer<Body> =
   | { readonly kind: 'answered'; readonly body: Body }
-  | { readonly kind: 'problem'; readonly status: number; readonly code: string; readonly detail: string }
+  | { readonly kind: 'problem'; readonly status: number; readonly detail: string }
   | { readonly kind: 'no_server'; readonly url: string };
 
 /** A body to send: bytes as they are, or JSON. */
@@ -18,41 +19,38 @@ export interface Api {
 /** A large file may take its time; nothing takes longer than this. */
 const ANSWER_WITHIN_MS = 600_000;
 
+/** What is used of the generated client: it is asked by plain paths, so that it also reaches what is newer than its schema. */
+interface PlainClient {
+  request(method: 'get' | 'post', path: string, init: object): Promise<{ readonly data?: unknown; readonly error?: unknown; readonly response: Response }>;
+}
+
 /** The API at an address, asked with a key. */
 export function apiAt(baseUrl: string, key: string): Api {
-  const ask = async <Body>(path: string, init: RequestInit): Promise<Answer<Body>> => {
-    const url = `${baseUrl.replace(/\/$/, '')}${path}`;
-    const headers = { authorization: `Bearer ${key}`, ...init.headers };
+  const client = makeApiClient({ baseUrl, token: key }) as unknown as PlainClient;
+  const ask = async <Body>(method: 'get' | 'post', path: string, init: object): Promise<Answer<Body>> => {
     try {
-      const response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
-      const text = await response.text();
-      return response.ok ? { kind: 'answered', body: JSON.parse(text) as Body } : problemOf(response.status, text);
+      const { data, error, response } = await client.request(method, path, { ...init, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+      return response.ok ? { kind: 'answered', body: data as Body } : problemOf(response.status, error);
     } catch {
       return { kind: 'no_server', url: baseUrl };
     }
   };
   return {
-    get: (path) => ask(path, {}),
-    post: (path, sending) => {
-      const [body, contentType] = 'json' in sending ? [JSON.stringify(sending.json), 'application/json'] : [sending.bytes as Uint8Array<ArrayBuffer>, sending.contentType];
-      return ask(path, { method: 'POST', body, headers: { 'content-type': contentType, 'idempotency-key': randomUUID() } });
-    },
+    get: (path) => ask('get', path, {}),
+    post: (path, sending) => ask('post', path, postOf(sending)),
   };
 }
 
-function problemOf(status: number, text: string): Answer<never> {
-  const problem = parsed(text);
+function postOf(sending: Sending): object {
+  const idempotent = { 'idempotency-key': randomUUID() };
+  if ('json' in sending) return { body: sending.json, headers: idempotent };
+  return { body: sending.bytes, bodySerializer: (bytes: Uint8Array) => bytes, headers: { ...idempotent, 'content-type': sending.contentType } };
+}
+
+function problemOf(status: number, error: unknown): Answer<never> {
+  const problem = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
   const errors = Array.isArray(problem['errors']) ? (problem['errors'] as { field: string; message: string }[]) : [];
   const fields = errors.map(({ field, message }) => (message.startsWith(field) ? message : `${field}: ${message}`)).join('; ');
   const detail = typeof problem['detail'] === 'string' ? problem['detail'] : `The API answered ${status}.`;
-  return { kind: 'problem', status, code: String(problem['code'] ?? ''), detail: fields === '' ? detail : fields };
-}
-
-function parsed(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  return { kind: 'problem', status, detail: fields === '' ? detail : fields };
 }

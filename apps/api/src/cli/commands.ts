@@ -4,7 +4,6 @@ import { runInspect } from './inspect.js';
 import { CLOCK_USAGE, moveClock } from './move-clock.js';
 import type { Outcome } from './outcome.js';
 import { RUN_USAGE, runDay } from './run-day.js';
-import { SEED_USAGE, seed } from './seed.js';
 import type { Setting } from './setting.js';
 import type { Paint } from './terminal.js';
 import { LEDGER_USAGE, verifyLedger } from './verify-ledger.js';
@@ -15,6 +14,9 @@ export interface Command {
   readonly usage: string;
   readonly run: (argv: readonly string[], setting: Setting) => Promise<Outcome>;
 }
+
+// Seeding brings the database and half of the API with it, which the other commands need not wait for.
+const seedLater: Command['run'] = async (argv, setting) => (await import('./seed.js')).seed(argv, setting);
 
 /** Every command by its name. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -28,7 +30,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   explain: { summary: 'Says why a home is on, limited or off.', usage: EXPLAIN_USAGE, run: explainAccount },
   ledger: { summary: 'Proves that the books sum to zero and replay to what every account shows.', usage: LEDGER_USAGE, run: verifyLedger },
   clock: { summary: 'Shows or moves the clock of the sandbox.', usage: CLOCK_USAGE, run: moveClock },
-  seed: { summary: 'Makes the pilot with sixty days of history; twice changes nothing.', usage: SEED_USAGE, run: seed },
+  seed: { summary: 'Makes the pilot with sixty days of history; twice changes nothing.', usage: 'tegoed seed [--json]', run: seedLater },
 };
 
 /** What `tegoed help` prints. */

@@ -185,8 +185,15 @@ describe('tegoed clock', () => {
     expect(shown.at(-1)).toBe('[############------------]  50 % the clock is at 2026-11-23 09:00, about 0 s left');
   });
 
-  it.each(['clock', 'clock advance', 'clock advance soon', 'clock stop'])('has a sentence for "%s"', async (line) => {
-    expect(await tegoed(line)).toMatchObject({ exitCode: 2, out: '', err: expect.stringMatching(/^(Usage: tegoed clock|soon is neither)/) });
+  it.each(['clock', 'clock advance', 'clock advance 1d 2d', 'clock stop'])('has a sentence for "%s"', async (line) => {
+    expect(await tegoed(line)).toMatchObject({ exitCode: 2, out: '', err: expect.stringMatching(/^Usage: tegoed clock/) });
+  });
+});
+
+describe('a refusal of the API', () => {
+  it('is told by its fields', async () => {
+    const refused: [number, unknown] = [422, { code: 'invalid_request', detail: 'Correct the named fields.', errors: [{ field: 'duration', message: 'must be a duration such as 7d' }] }];
+    expect(await tegoed('clock advance soon', { 'POST /v1/sandbox/clock/advance': [refused] })).toEqual({ exitCode: 1, out: '', err: 'duration: must be a duration such as 7d\n' });
   });
 });
 

@@ -1,5 +1,4 @@
 import type { Clock } from '../features/sandbox/index.js';
-import { durationMs } from '../features/sandbox/index.js';
 import { instantOf } from '../adapters/clock/wall-clock.js';
 import { apiAt, type Api } from './api.js';
 import { commandLineOf } from './command-line.js';
@@ -23,17 +22,16 @@ export async function moveClock(argv: readonly string[], setting: Setting): Prom
   const action = argv[0];
   const line = commandLineOf(argv, action === 'show' ? 1 : 2);
   if (line.kind === 'wrong' || (action !== 'show' && action !== 'advance')) return failed('wrongCommand', `Usage: ${CLOCK_USAGE}`);
-  const target = action === 'show' ? null : moveOf(line.words[1] ?? '');
-  if (target?.kind === 'wrong') return failed('wrongCommand', `${line.words[1]} is neither a duration (7d, 36h, 90m, P7D) nor an instant (2026-11-22T09:00:00Z).`);
   const key = env.SANDBOX_KEY ?? env.TEGOED_API_KEY;
   if (key === undefined) return failed('wrongCommand', 'Only a sandbox has a clock: start one with npm start, or set SANDBOX_KEY.');
   const api = apiAt(env.API_URL, key);
-  if (target === null) {
+  const [, target] = line.words;
+  if (target === undefined) {
     const answer = await api.get<Clock>('/v1/sandbox/clock');
     if (answer.kind !== 'answered') return failureOf(answer);
     return done(line.json ? asJson(answer.body) : clockText(answer.body));
   }
-  const moved = await advanceAndWait(api, setting, target.move, null);
+  const moved = await advanceAndWait(api, setting, instantOf(target) === null ? { duration: target } : { until: target }, null);
   if (moved.kind === 'failed') return moved.outcome;
   return done(line.json ? asJson(moved.clock) : clockText(moved.clock));
 }
@@ -76,11 +74,6 @@ export function progressOfClock(first: Clock, clock: Clock, passedMs: number): s
 export function clockText(clock: Clock): string {
   const moving = clock.target === null ? 'stands' : `moves to ${minuteOf(clock.target)}, ${clock.stepsDone} stops so far`;
   return `${clock.name}: ${minuteOf(clock.now)} UTC, ${moving}`;
-}
-
-function moveOf(text: string): { kind: 'move'; move: { duration: string } | { until: string } } | { kind: 'wrong' } {
-  if (durationMs(text) !== null) return { kind: 'move', move: { duration: text } };
-  return instantOf(text) === null ? { kind: 'wrong' } : { kind: 'move', move: { until: text } };
 }
 
 function minuteOf(iso: string): string {

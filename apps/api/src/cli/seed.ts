@@ -11,8 +11,6 @@ import { asJson, done, failed, type Outcome } from './outcome.js';
 import type { Setting } from './setting.js';
 import { failureOf } from './suppliers.js';
 
-export const SEED_USAGE = 'tegoed seed [--json]';
-
 const POOL = 2;
 /** A world that lags behind the wall by less than this has its whole history. */
 const LAG_MS = 3_600_000;
@@ -23,7 +21,7 @@ const LAG_MS = 3_600_000;
  */
 export async function seed(argv: readonly string[], setting: Setting): Promise<Outcome> {
   const line = commandLineOf(argv, 0);
-  if (line.kind === 'wrong') return failed('wrongCommand', `Usage: ${SEED_USAGE}`);
+  if (line.kind === 'wrong') return failed('wrongCommand', 'Usage: tegoed seed [--json]');
   const keys = keysOf(setting.env);
   if (keys === null) return failed('wrongCommand', 'DATABASE_URL, DATA_KEY, BLIND_INDEX_KEY, SANDBOX_KEY and DEMO_PASSWORD are needed to seed: npm start sets them and seeds by itself.');
   const seeded = await seedStructure(keys, setting.wallNowMs());
