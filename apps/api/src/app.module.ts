@@ -6,7 +6,9 @@ import { AccountsModule } from './features/accounts/index.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
+import { GrantsModule } from './features/grants/index.js';
 import { HealthModule } from './features/health/health.module.js';
+import { LedgerModule } from './features/ledger/index.js';
 import { NoticesModule } from './features/notices/index.js';
 import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
@@ -30,7 +32,9 @@ export class AppModule {
         CasesModule,
         ConsumptionModule,
         ContractsModule,
+        GrantsModule,
         HealthModule,
+        LedgerModule,
         NoticesModule,
         PaymentsModule,
         PeopleModule,

@@ -64,22 +64,17 @@ function noteSettled(into: DayReadings, reading: RegisterReading, meter: KnownMe
 }
 
 /**
- * Adds consumption per day (summed from quarter-hours) as registers: from where the account stands, day by day, as
- * long as each day is whole. A day with unknown slots is not taken, and neither is anything after it: what is missing
- * would be charged to the wrong day.
+ * Adds consumption per day (summed from quarter-hours) as registers: from where the account stands, day by day, without
+ * a hole. A day with unknown parts counts what is known and is marked estimated, so that nobody loses supply on it; the
+ * register that follows puts it right.
  */
 export function addVolumes(into: DayReadings, volumes: readonly DayVolume[], find: (volume: { ean: string | null; meterSerial: string | null }) => KnownMeter | null): void {
   for (const [meter, byDay] of perMeter(into, volumes, find)) {
     let registers = meter.registers ?? { offtake1: 0, offtake2: null, injection1: null, injection2: null };
     for (let day = addDays(meter.lastDay, 1); byDay.has(day); day = addDays(day, 1)) {
       const ofDay = byDay.get(day) ?? [];
-      const broken = ofDay.find((v) => v.unknownSlots > 0 || v.daySlots < v.expectedSlots || v.volume === null);
-      if (broken !== undefined) {
-        into.rejected.push({ ean: broken.ean, line: 0, why: `the day ${day} has ${broken.unknownSlots} unknown of ${broken.expectedSlots} parts` });
-        break;
-      }
       registers = advanced(registers, ofDay);
-      const estimated = ofDay.some((v) => v.quality !== 'measured');
+      const estimated = ofDay.some((v) => v.quality !== 'measured' || v.unknownSlots > 0 || v.daySlots < v.expectedSlots);
       for (const register of ['offtake1', 'offtake2', 'injection1', 'injection2'] as const) {
         const value = registers[register];
         if (value !== null) into.put(meter.accountId, day, register, value, estimated, 0, null);

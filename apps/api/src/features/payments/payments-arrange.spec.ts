@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import 'reflect-metadata';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import { checkDigitsOfStructuredReference, instant, microEuro } from '@tegoed/prepayment-engine';
-import request from 'supertest';
+import { checkDigitsOfStructuredReference, instant, microEuro, reviewAccount } from '@tegoed/prepayment-engine';
+import request, { type Response } from 'supertest';
 import { isoOf, wallNowMs } from '../../adapters/clock/wall-clock.js';
 import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { postEntry, readSnapshot } from '../../adapters/postgres/post-entry.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { accountStateOf } from '../../adapters/postgres/account-state-row.js';
-import { makeHttpApplication } from '../../http-application.js';
-import type { TestDatabase, TestTenant } from '../../test-database/index.js';
-import { reviewAccount } from '@tegoed/prepayment-engine';
+import { testPersonalData, type TestDatabase, type TestTenant } from '../../test-database/index.js';
+import type { TestApi } from '../../test-database/test-api.js';
 import type { BankFileDeps } from './bank-statements/book-movements.js';
 import type { PaymentDeps } from './book-payment.js';
 import { entryRowsOf } from './entry-rows.js';
-import { testPersonalData } from '../../test-database/index.js';
 
 /** Tuesday 24 November 2026, 10:00 in Brussels: a working day with no window in sight. */
 export const NOW = instant(Date.UTC(2026, 10, 24, 9));
@@ -30,25 +26,9 @@ export function bankDepsOf(db: TestDatabase, step?: BankFileDeps['step']): BankF
   return { ...depsOf(db), people: testPersonalData, ...(step === undefined ? {} : { step }) };
 }
 
-/** The whole HTTP application on the test database. */
-export async function openApi(db: TestDatabase): Promise<NestExpressApplication> {
-  const app = await makeHttpApplication(db.env, { logger: false, abortOnError: false });
-  await app.init();
-  return app;
-}
-
-/** A POST with a request key, made up unless given. */
-export function post(app: NestExpressApplication, tenant: Pick<TestTenant, 'apiKey'>, path: string, body: object, key: string = randomUUID()): request.Test {
-  return request(app.getHttpServer()).post(path).set('Authorization', `Bearer ${tenant.apiKey}`).set('Idempotency-Key', key).send(body);
-}
-
-export function get(app: NestExpressApplication, tenant: Pick<TestTenant, 'apiKey'>, path: string): request.Test {
-  return request(app.getHttpServer()).get(path).set('Authorization', `Bearer ${tenant.apiKey}`);
-}
-
 /** Sends a bank file as a supplier's system does. */
-export function postFile(app: NestExpressApplication, tenant: Pick<TestTenant, 'apiKey'>, bytes: Buffer | string): request.Test {
-  return request(app.getHttpServer()).post('/v1/bank-statements').set('Authorization', `Bearer ${tenant.apiKey}`).set('Content-Type', 'text/plain').send(bytes.toString());
+export async function postFile(api: TestApi, { apiKey }: Pick<TestTenant, 'apiKey'>, bytes: Buffer): Promise<Response> {
+  return request(api.app.getHttpServer()).post('/v1/bank-statements').set('Authorization', `Bearer ${apiKey}`).set('Content-Type', 'application/octet-stream').send(bytes);
 }
 
 /** Makes a tenant collect on this account. */
