@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { instant, microEuro, NO_MONEY } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wallNowMs } from '../../adapters/clock/wall-clock.js';
+import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { makeContract, makeOcmw, makeStaff, makeTenant, openTestDatabase, type TestContract, type TestDatabase, type TestTenant } from '../../test-database/index.js';
 import { openTestApi, type TestApi } from '../../test-database/test-api.js';
+import { bookOpeningBalances } from '../entries/index.js';
 import { verifyLedger } from '../ledger/index.js';
-import { giveSupplyDebt, NOW } from '../payments/payments-arrange.spec.js';
+
+/** Tuesday 24 November 2026, 10:00 in Brussels. */
+const NOW = instant(Date.UTC(2026, 10, 24, 9));
 
 let db: TestDatabase;
 let api: TestApi;
@@ -19,7 +25,9 @@ beforeAll(async () => {
   tenant = await makeTenant(db.owner, { nowMs: NOW });
   home = await makeContract(db.application, tenant.tenantId);
   stranger = await makeContract(db.application, tenant.tenantId);
-  await giveSupplyDebt(db, tenant.tenantId, home.accountId, 100_000_000);
+  const opening = { creditMicroEuro: NO_MONEY, debtOldMicroEuro: NO_MONEY, debtSupplyMicroEuro: microEuro(100_000_000) };
+  await inTenant(db.application, tenant.tenantId, (tx) =>
+    bookOpeningBalances(tx, new AccountTermsReader(db.application), home.accountId, opening, { occurredAt: NOW, now: NOW, wallNowMs: wallNowMs() }));
   const ocmwId = await makeOcmw(db.application, tenant.tenantId, [home.customer]);
   worker = (await makeStaff(db.application, tenant.tenantId, { role: 'case_worker', ocmwId })).token;
 });

@@ -21,7 +21,8 @@ class LedgerVerificationAnswer {
   @At() asOf: string;
   @Whole() accounts: number;
   @Whole() entries: number;
-  @Euro({ description: 'Sum of every difference that was found' }) differenceEuro: string;
+  @Euro({ description: 'Sum of every difference that was found, in whole cents' }) differenceEuro: string;
+  @Whole({ description: 'The same to the micro-euro (10^-6 EUR), because nothing at all may be off' }) differenceMicroEuro: number;
   @Parts(() => LedgerProblemAnswer) problems: LedgerProblemAnswer[];
 }
 
@@ -45,7 +46,7 @@ class LedgerController {
     const tenantId = tenantOf(context);
     const asOf = isoOf(await this.clock.nowOf(tenantId));
     const { accounts, entries, differenceMicroEuro, problems } = await verifyLedger(this.dataSource, tenantId);
-    return { stands: problems.length === 0, asOf, accounts, entries, differenceEuro: euroOf(microEuro(differenceMicroEuro)), problems: [...problems] };
+    return { stands: problems.length === 0, asOf, accounts, entries, differenceEuro: euroOf(microEuro(differenceMicroEuro)), differenceMicroEuro, problems: [...problems] };
   }
 }
 

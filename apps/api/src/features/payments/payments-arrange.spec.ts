@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { checkDigitsOfStructuredReference, instant, microEuro, reviewAccount } from '@tegoed/prepayment-engine';
+import { checkDigitsOfStructuredReference, instant, microEuro, NO_MONEY } from '@tegoed/prepayment-engine';
 import request, { type Response } from 'supertest';
 import { isoOf, wallNowMs } from '../../adapters/clock/wall-clock.js';
 import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
-import { postEntry, readSnapshot } from '../../adapters/postgres/post-entry.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
-import { accountStateOf } from '../../adapters/postgres/account-state-row.js';
 import { testPersonalData, type TestDatabase, type TestTenant } from '../../test-database/index.js';
 import type { TestApi } from '../../test-database/test-api.js';
 import type { BankFileDeps } from './bank-statements/book-movements.js';
 import type { PaymentDeps } from './book-payment.js';
-import { entryRowsOf } from '../entries/index.js';
+import { bookOpeningBalances } from '../entries/index.js';
 
 /** Tuesday 24 November 2026, 10:00 in Brussels: a working day with no window in sight. */
 export const NOW = instant(Date.UTC(2026, 10, 24, 9));
@@ -39,17 +37,9 @@ export async function collectOn(db: TestDatabase, tenantId: number, iban: string
 
 /** Gives an account a debt from before, by an entry as any other. */
 export async function giveSupplyDebt(db: TestDatabase, tenantId: number, accountId: number, amountMicroEuro: number): Promise<void> {
-  const deps = depsOf(db);
-  await inTenant(db.application, tenantId, async (tx) => {
-    const snapshot = await readSnapshot(tx.manager, tenantId, accountId, true);
-    if (snapshot === null) throw new Error('no such account');
-    const before = accountStateOf(snapshot);
-    const balances = { ...before.balances, debtSupplyMicroEuro: microEuro(amountMicroEuro) };
-    const review = reviewAccount({ state: { ...before, balances, debtSupplyAtZeroMicroEuro: microEuro(0) }, ...(await deps.terms.of(tenantId, snapshot, NOW)), now: NOW });
-    const entries = [{ debit: 'debt_supply', credit: 'supplier_payable_energy', amountMicroEuro: microEuro(amountMicroEuro), kind: 'opening_balance' }] as const;
-    const rows = entryRowsOf(snapshot, { entries, ...review }, { kind: 'review', id: 'opening', occurredAt: NOW, now: NOW, wallNowMs: wallNowMs() });
-    await postEntry(tx.manager, tenantId, { accountId, expectedVersion: snapshot.version }, null, rows);
-  });
+  const opening = { creditMicroEuro: NO_MONEY, debtOldMicroEuro: NO_MONEY, debtSupplyMicroEuro: microEuro(amountMicroEuro) };
+  await inTenant(db.application, tenantId, (tx) =>
+    bookOpeningBalances(tx, new AccountTermsReader(db.application), accountId, opening, { occurredAt: NOW, now: NOW, wallNowMs: wallNowMs() }));
 }
 
 /** A structured reference with right check digits that no account has. */

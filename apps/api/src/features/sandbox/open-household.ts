@@ -5,7 +5,7 @@ import type { AccountTermsReader } from '../../adapters/postgres/account-terms.j
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { openContract, type ContractOpening, type ContractToOpen } from '../contracts/index.js';
 import { giveMandate, registerCustomer, type CustomerToRegister } from '../people/index.js';
-import { bookOpeningBalances, type OpeningBalances } from './opening-balances.js';
+import { bookOpeningBalances, type OpeningBalances } from '../entries/index.js';
 import type { PriceBook } from './price-books.js';
 import { SANDBOX_GAS_STATION, type TenantTerms } from './tenant-terms.js';
 

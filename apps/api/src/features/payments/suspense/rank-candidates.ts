@@ -18,14 +18,26 @@ export interface PossibleReferences {
   readonly oneSlip: readonly PaymentReference[];
 }
 
-const LONGEST_SLIP = 16;
+/** A reference has twelve digits; with one slip it has eleven to thirteen. */
+const FEWEST_DIGITS = 11;
+const MOST_DIGITS = 13;
+/** People write a reference in at most this many groups. */
+const MOST_GROUPS = 6;
 
 /** Reads everything that a reference text may mean. */
 export function possibleReferences(text: string): PossibleReferences {
   const whole = recogniseReference(text);
   const said = whole.kind === 'none' ? findReferences(text) : [whole];
-  const words = text.split(/[^\d+*/.\- ]+/).filter((word) => word.replace(/\D/g, '').length <= LONGEST_SLIP);
-  return { said, oneSlip: words.flatMap(nearReferences).map((digits) => ({ kind: 'structured' as const, digits })) };
+  return { said, oneSlip: digitRuns(text).flatMap(nearReferences).map((digits) => ({ kind: 'structured' as const, digits })) };
+}
+
+/** Every run of neighbouring words of digits that is about as long as a reference, however it was grouped. */
+function digitRuns(text: string): string[] {
+  const words = text.split(/\s+/).map((word) => word.replace(/\D/g, ''));
+  return words.flatMap((_, first) => {
+    const runs = words.slice(first, first + MOST_GROUPS).map((__, count) => words.slice(first, first + count + 1).join(''));
+    return runs.filter((run) => run.length >= FEWEST_DIGITS && run.length <= MOST_DIGITS);
+  });
 }
 
 /** The accounts of the book that a text may mean, the surest first, each once. */
