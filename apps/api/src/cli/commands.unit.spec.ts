@@ -22,6 +22,7 @@ let server: Server;
 let url: string;
 let folder: string;
 let shown: string[] = [];
+let wallMs = Date.UTC(2026, 10, 23);
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -59,8 +60,8 @@ function tegoed(line: string, given: Record<string, [number, unknown][]> = {}, e
     env: { API_URL: url, SANDBOX_KEY: 'sandbox', ...env },
     paint: paintFor(false),
     progress: { show: (text) => shown.push(text), end: () => undefined },
-    wallNowMs: () => Date.UTC(2026, 10, 23),
-    pause: () => Promise.resolve(),
+    wallNowMs: () => wallMs,
+    pause: (ms) => Promise.resolve((wallMs += ms * 10)),
   });
 }
 
@@ -155,17 +156,17 @@ describe('tegoed explain', () => {
 
 describe('tegoed ledger verify', () => {
   it('says 0.00 and OK for each supplier', async () => {
-    const right = { accounts: 150, entries: 9000, differenceMicroEuro: 0, problems: [] };
+    const right = { stands: true, asOf: '', accounts: 150, entries: 9000, differenceEuro: '0.00', problems: [] };
     const outcome = await tegoed('ledger verify', { 'GET /v1/ledger/verify': [[200, right]] });
     expect(outcome).toEqual({ exitCode: 0, err: '', out: 'Netbeheer Taxandria: 150 accounts, 9000 entries, difference 0.00 EUR, OK\nNetbeheer Durme: 150 accounts, 9000 entries, difference 0.00 EUR, OK\n' });
   });
 
-  it('never rounds a difference away, and fails', async () => {
-    const off = { accounts: 1, entries: 2, differenceMicroEuro: 4, problems: ['account 7: entry_no 3 is missing'] };
+  it('names what is wrong, and fails', async () => {
+    const off = { stands: false, asOf: '', accounts: 1, entries: 2, differenceEuro: '0.04', problems: [{ accountId: 'a7', what: 'entry 3 is missing' }, { accountId: null, what: 'does not sum to zero' }] };
     const { exitCode, out } = await tegoed('ledger verify', { 'GET /v1/ledger/verify': [[200, off]] }, { TEGOED_API_KEY: 'own' });
-    expect([exitCode, out]).toEqual([1, '1 accounts, 2 entries, difference 0.000004 EUR, NOT RIGHT\n  account 7: entry_no 3 is missing\n']);
+    expect([exitCode, out]).toEqual([1, '1 accounts, 2 entries, difference 0.04 EUR, NOT RIGHT\n  a7: entry 3 is missing\n  the books: does not sum to zero\n']);
     const json = await tegoed('ledger verify --json', { 'GET /v1/ledger/verify': [[200, off]] }, { TEGOED_API_KEY: 'own' });
-    expect(JSON.parse(json.out)).toMatchObject({ ok: false, ledgers: [{ differenceMicroEuro: 4 }] });
+    expect(JSON.parse(json.out)).toMatchObject({ stands: false, ledgers: [{ differenceEuro: '0.04' }] });
   });
 });
 
@@ -182,7 +183,16 @@ describe('tegoed clock', () => {
     };
     expect((await tegoed('clock advance 2d', given)).out).toBe('pilot: 2026-11-24 09:00 UTC, stands\n');
     expect(JSON.parse(heard[0]!.body)).toEqual({ duration: '2d' });
-    expect(shown.at(-1)).toBe('[############------------]  50 % the clock is at 2026-11-23 09:00, about 0 s left');
+    expect(shown.at(-1)).toBe('[############------------]  50 % the clock is at 2026-11-23 09:00, about 5 s left');
+  });
+
+  it('outlives an answer that does not come, and gives up on a clock that nobody moves', async () => {
+    const moving = { ...CLOCK, advancing: true, target: '2026-11-24T09:00:00.000Z' };
+    const asked = { 'POST /v1/sandbox/clock/advance': [[202, moving]] as [number, unknown][] };
+    const failure: [number, unknown] = [500, { code: 'internal', detail: 'Something went wrong on our side.' }];
+    expect(await tegoed('clock advance 2d', { ...asked, 'GET /v1/sandbox/clock?world=w': [failure, failure, [200, CLOCK]] })).toMatchObject({ exitCode: 0 });
+    expect((await tegoed('clock advance 2d', { ...asked, 'GET /v1/sandbox/clock?world=w': [failure] })).err).toBe('Something went wrong on our side.\n');
+    expect((await tegoed('clock advance 2d', { ...asked, 'GET /v1/sandbox/clock?world=w': [[200, moving]] })).err).toContain('The clock does not move');
   });
 
   it.each(['clock', 'clock advance', 'clock advance 1d 2d', 'clock stop'])('has a sentence for "%s"', async (line) => {

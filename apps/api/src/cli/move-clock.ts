@@ -12,6 +12,7 @@ export const CLOCK_USAGE = 'tegoed clock advance <7d, 36h, 90m or an instant> | 
 const POLL_MS = 500;
 /** A busy night may take a while at one stop; longer than this nobody is moving the clock. */
 const STUCK_AFTER_MS = 180_000;
+const SILENT_AFTER_MS = 30_000;
 
 /** How a move of a clock ended. */
 export type ClockMoved = { readonly kind: 'arrived'; readonly clock: Clock } | { readonly kind: 'failed'; readonly outcome: Outcome };
@@ -43,19 +44,28 @@ export async function advanceAndWait(api: Api, setting: Setting, move: { duratio
   return waitForClock(api, setting, asked.body);
 }
 
-/** Follows a moving clock until it stands; one that makes no step for minutes has nobody who moves it. */
+/**
+ * Follows a moving clock until it stands. An answer that does not come is asked for again for a while, because a
+ * process may be starting anew; a clock that makes no step for minutes has nobody who moves it.
+ */
 export async function waitForClock(api: Api, { progress, pause, wallNowMs }: Setting, first: Clock): Promise<ClockMoved> {
   const startedAtMs = wallNowMs();
   let clock = first;
-  let lastStepAtMs = startedAtMs;
+  let answeredAtMs = startedAtMs;
+  let steppedAtMs = startedAtMs;
   while (clock.advancing) {
     progress.show(progressOfClock(first, clock, wallNowMs() - startedAtMs));
     await pause(POLL_MS);
     const answer = await api.get<Clock>(`/v1/sandbox/clock?world=${clock.worldId}`);
-    if (answer.kind !== 'answered') return { kind: 'failed', outcome: failureOf(answer) };
-    if (answer.body.stepsDone !== clock.stepsDone) lastStepAtMs = wallNowMs();
-    if (wallNowMs() - lastStepAtMs > STUCK_AFTER_MS) return { kind: 'failed', outcome: failed('refused', 'The clock does not move: see whether the worker runs, and what its log says.') };
-    clock = answer.body;
+    const now = wallNowMs();
+    if (answer.kind === 'answered') {
+      answeredAtMs = now;
+      if (answer.body.stepsDone !== clock.stepsDone) steppedAtMs = now;
+      clock = answer.body;
+    } else if (now - answeredAtMs > SILENT_AFTER_MS) {
+      return { kind: 'failed', outcome: failureOf(answer) };
+    }
+    if (now - steppedAtMs > STUCK_AFTER_MS) return { kind: 'failed', outcome: failed('refused', 'The clock does not move: see whether the worker runs, and what its log says.') };
   }
   progress.end();
   return { kind: 'arrived', clock };

@@ -1,6 +1,5 @@
-import { decimalFromMicroEuro, microEuro } from '@tegoed/prepayment-engine';
 import { commandLineOf } from './command-line.js';
-import { asJson, failed, type Outcome } from './outcome.js';
+import { asJson, EXIT, failed, type Outcome } from './outcome.js';
 import type { Setting } from './setting.js';
 import { failureOf, suppliersFor } from './suppliers.js';
 import type { Paint } from './terminal.js';
@@ -9,10 +8,11 @@ export const LEDGER_USAGE = 'tegoed ledger verify [--tenant NAME] [--json]';
 
 /** What the API found when it read the whole ledger of a supplier in one snapshot. */
 export interface LedgerCheck {
+  readonly stands: boolean;
   readonly accounts: number;
   readonly entries: number;
-  readonly differenceMicroEuro: number;
-  readonly problems: readonly unknown[];
+  readonly differenceEuro: string;
+  readonly problems: readonly { readonly accountId: string | null; readonly what: string }[];
 }
 
 interface CheckedLedger extends LedgerCheck {
@@ -35,22 +35,15 @@ export async function verifyLedger(argv: readonly string[], setting: Setting): P
     if (answer.kind !== 'answered') return failureOf(answer);
     checked.push({ supplier: name, ...answer.body });
   }
-  const out = line.json ? asJson({ ok: checked.every(isRight), ledgers: checked }) : `${checked.map((one) => ledgerText(one, setting.paint)).join('\n')}\n`;
-  return { exitCode: checked.every(isRight) ? 0 : 1, out, err: '' };
-}
-
-function isRight({ differenceMicroEuro, problems }: LedgerCheck): boolean {
-  return differenceMicroEuro === 0 && problems.length === 0;
+  const stands = checked.every((one) => one.stands);
+  const out = line.json ? asJson({ stands, ledgers: checked }) : `${checked.map((one) => ledgerText(one, setting.paint)).join('\n')}\n`;
+  return { exitCode: stands ? EXIT.done : EXIT.refused, out, err: '' };
 }
 
 /** One ledger in one line, with its problems below: `Netbeheer Durme: 150 accounts, 9000 entries, difference 0.00 EUR, OK`. */
-export function ledgerText(checked: CheckedLedger, paint: Paint): string {
-  const { supplier, accounts, entries, differenceMicroEuro, problems } = checked;
-  const difference = microEuro(differenceMicroEuro);
-  // A difference below a cent must not read as none.
-  const amount = decimalFromMicroEuro(difference, differenceMicroEuro % 10_000 === 0 ? 2 : 6);
-  const head = `${supplier === null ? '' : `${supplier}: `}${accounts} accounts, ${entries} entries, difference ${amount} EUR, `;
-  const shown = problems.slice(0, PROBLEMS_SHOWN).map((problem) => `\n  ${typeof problem === 'string' ? problem : JSON.stringify(problem)}`);
+export function ledgerText({ supplier, stands, accounts, entries, differenceEuro, problems }: CheckedLedger, paint: Paint): string {
+  const head = `${supplier === null ? '' : `${supplier}: `}${accounts} accounts, ${entries} entries, difference ${differenceEuro} EUR, `;
+  const shown = problems.slice(0, PROBLEMS_SHOWN).map(({ accountId, what }) => `\n  ${accountId ?? 'the books'}: ${what}`);
   const more = problems.length > PROBLEMS_SHOWN ? `\n  and ${problems.length - PROBLEMS_SHOWN} more` : '';
-  return head + (isRight(checked) ? paint.good('OK') : paint.bad('NOT RIGHT')) + shown.join('') + more;
+  return head + (stands ? paint.good('OK') : paint.bad('NOT RIGHT')) + shown.join('') + more;
 }
