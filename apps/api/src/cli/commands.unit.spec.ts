@@ -81,7 +81,7 @@ describe('tegoed import', () => {
     ['statement', '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">', '/v1/bank-statements'],
     ['readings.cod', '<EventMessage><Noun>MeterReadings</Noun>', '/v1/meter-readings'],
     ['registers', 'ean;register;day;wh;quality\n', '/v1/meter-readings'],
-    ['export', '\ufeffVan datum;Van tijdstip;Tot datum;Tot tijdstip;EAN-code;Meter\n', '/v1/meter-readings'],
+    ['export', '\ufeffVan datum;Van tijdstip;Tot datum;Tot tijdstip;EAN;Meter;Metertype;Register;Volume;Eenheid\n', '/v1/meter-readings'],
   ])('decides by what %s holds', async (name, text, door) => {
     await tegoed(`import ${await fileOf(name, text)}`, { 'POST /v1/bank-statements': [[201, booked]], 'POST /v1/meter-readings': [[201, taken]] });
     expect(heard.at(-1)).toEqual({ method: 'POST', path: door, key: 'key-durme', body: text });

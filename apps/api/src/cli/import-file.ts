@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Schema } from '@tegoed/api-client';
 import { unpacked } from '../adapters/inbound-bytes/unpacked.js';
+import { isFluviusHeader } from '../adapters/mdm/fluvius-columns.js';
 import { commandLineOf } from './command-line.js';
 import { asJson, done, failed, type Outcome } from './outcome.js';
 import type { Setting } from './setting.js';
@@ -14,20 +15,18 @@ const LARGEST_FILE_BYTES = 4_000_000_000;
 /** What a file holds, by its content; the name of a file says nothing. */
 export type FileContent = 'bank' | 'readings' | 'unknown';
 
-const CONTENT: Readonly<Record<Exclude<FileContent, 'unknown'>, RegExp>> = {
-  // CODA: record 0 with the day, the bank and application code 05. camt: the name of the message in its namespace.
-  bank: /^\s*0{5}\d{9}05|camt\.05[234]/,
-  // IEC 61968-9, the register file, and the grid operator's export in four languages, which all name the EAN.
-  readings: /MeterReadings|^\s*ean;register;day;|^[^\n]*;\s*"?(EAN-code|Code EAN|EAN code)/i,
-};
+/** CODA: record 0 with the day, the bank and application code 05. camt: the name of the message in its namespace. */
+const BANK = /^\s*0{5}\d{9}05|camt\.05[234]/;
+/** IEC 61968-9, and the register file. */
+const READINGS = /MeterReadings|^\s*ean;register;day;/;
 
 /** Decides what a file holds from its first bytes, packed with gzip or not. */
 export function contentOf(bytes: Uint8Array): FileContent {
   const plain = unpacked(bytes, LARGEST_FILE_BYTES);
   if (plain.kind === 'refused') return 'unknown';
-  const head = Buffer.from(plain.bytes.subarray(0, SNIFFED_BYTES)).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
-  if (CONTENT.bank.test(head)) return 'bank';
-  return CONTENT.readings.test(head) ? 'readings' : 'unknown';
+  const head = new TextDecoder().decode(plain.bytes.subarray(0, SNIFFED_BYTES));
+  if (BANK.test(head)) return 'bank';
+  return READINGS.test(head) || isFluviusHeader(head.split(/\r?\n/, 1)[0] ?? '') ? 'readings' : 'unknown';
 }
 
 /** `tegoed import`: hands a bank statement or a file of readings to the API, as it is. */

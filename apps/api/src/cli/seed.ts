@@ -25,7 +25,7 @@ export async function seed(argv: readonly string[], setting: Setting): Promise<O
   const keys = keysOf(setting.env);
   if (keys === null) return failed('wrongCommand', 'DATABASE_URL, DATA_KEY, BLIND_INDEX_KEY, SANDBOX_KEY and DEMO_PASSWORD are needed to seed: npm start sets them and seeds by itself.');
   const seeded = await seedStructure(keys, setting.wallNowMs());
-  if (seeded === null) return failed('noServer', 'The database does not answer or is not migrated: start Tegoed with npm start.');
+  if (seeded.kind === 'no_database') return failed('noServer', `The database does not answer or is not migrated (${seeded.why}): start Tegoed with npm start.`);
   if (seeded.homesMade > 0) setting.progress.show(`Pilot made: ${seeded.homesMade} homes with ${seeded.accountsMade} accounts; now they live through their history`);
   const lived = await liveThroughHistory(setting, keys.SANDBOX_KEY, seeded.worldId);
   if (lived.kind === 'failed') return lived.outcome;
@@ -40,16 +40,16 @@ function keysOf(env: CommandLineEnv): { [Name in keyof SeedKeys]: string } | nul
   return { DATABASE_URL, DATA_KEY, BLIND_INDEX_KEY, SANDBOX_KEY, DEMO_PASSWORD };
 }
 
-async function seedStructure(keys: { [Name in keyof SeedKeys]: string }, wallNowMs: number): Promise<SeededPilot | null> {
+async function seedStructure(keys: { [Name in keyof SeedKeys]: string }, wallNowMs: number): Promise<({ readonly kind: 'seeded' } & SeededPilot) | { readonly kind: 'no_database'; readonly why: string }> {
   const dataSource = makeDataSource(keys.DATABASE_URL, POOL);
   try {
     await dataSource.initialize();
     await dataSource.query('select 1 from sandbox_worlds()');
-  } catch {
-    return null;
+  } catch (error) {
+    return { kind: 'no_database', why: error instanceof Error ? error.message : String(error) };
   }
   try {
-    return await seedPilot({
+    const seeded = await seedPilot({
       dataSource,
       personalData: new PersonalData(keys.DATA_KEY, keys.BLIND_INDEX_KEY),
       termsReader: new AccountTermsReader(dataSource),
@@ -57,6 +57,7 @@ async function seedStructure(keys: { [Name in keyof SeedKeys]: string }, wallNow
       demoPassword: keys.DEMO_PASSWORD,
       wallNowMs,
     });
+    return { kind: 'seeded', ...seeded };
   } finally {
     await dataSource.destroy();
   }
