@@ -23,3 +23,10 @@ export const envSchema = z.object({
 });
 
 export type Env = z.infer<typeof envSchema>;
+
+/** Reads and checks the environment once at start; what is wrong comes back as one sentence. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env | string {
+  const parsed = envSchema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  return parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ');
+}

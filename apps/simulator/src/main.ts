@@ -5,7 +5,7 @@ import type { SMTPServer } from 'smtp-server';
 import { httpApi } from './api/api.js';
 import { every, wallClock } from './clock.js';
 import { controlRoutes } from './control/control-routes.js';
-import { envSchema, type Env } from './env.schema.js';
+import { readEnv, type Env } from './env.schema.js';
 import { httpServer } from './http/server.js';
 import { wireRoutes } from './http/wire-routes.js';
 import { pageRoutes } from './page/page-routes.js';
@@ -19,7 +19,7 @@ const TICK_MS = 100;
 
 /** Starts the outside world and stops it on TERM or Ctrl-C, with the state on disk. */
 async function main(): Promise<void> {
-  const env = readEnv();
+  const env = readEnvOrStop();
   const file = new StateFile(env.SIMULATOR_DATA_DIR);
   const outside = outsideWorld(env, file);
   const server = httpServer([...wireRoutes(outside, env.TWILIO_ACCOUNT_SID), ...controlRoutes(outside), ...pageRoutes(outside)], outside.log);
@@ -63,10 +63,9 @@ function outsideWorld(env: Env, file: StateFile): OutsideWorld {
   };
 }
 
-function readEnv(): Env {
-  const parsed = envSchema.safeParse(process.env);
-  if (parsed.success) return parsed.data;
-  return stopWith(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+function readEnvOrStop(): Env {
+  const read = readEnv();
+  return typeof read === 'string' ? stopWith(read) : read;
 }
 
 function stopWith(reason: string): never {

@@ -46,7 +46,7 @@ async function bench(): Promise<void> {
     const copyMs = await timed(admin, () => copyBaseline(admin, file));
     const dayMs = await timed(admin, async () => (last = await settleDay(application, tenant, file, day)));
     pairs.push({ copyMs, dayMs });
-    say(`day ${day}: COPY ${Math.round(copyMs)} ms, day ${Math.round(dayMs)} ms = ${(dayMs / copyMs).toFixed(2)}; ${JSON.stringify(last?.counts)}`);
+    say(`day ${day}: COPY ${Math.round(copyMs)} ms, day ${Math.round(dayMs)} ms = ${round2(dayMs / copyMs)}; ${JSON.stringify(last?.counts)}`);
     fs.rmSync(file);
   }
   const rerun = await timed(admin, async () => void (await workRuns(runDeps(application), tenant.tenantId, nowOf(addDays(FIRST_DAY, ROUNDS - 1)))));

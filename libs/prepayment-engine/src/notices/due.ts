@@ -52,6 +52,8 @@ export function supplyNotices(
   context: ControlContext,
 ): readonly NoticeDue[] {
   if (before === after || after === 'unknown' || after === 'tripped') return NONE;
+  // A home that is on its way back need not hear once more that it is limited or off.
+  if (decision.desiredSupply === 'on' && (after === 'limited' || after === 'off')) return NONE;
   const kind = KIND_OF_SUPPLY[after];
   const facts = { amountToGetBackOnMicroEuro: decision.amountToGetBackOnMicroEuro };
   // Somebody who sits in the dark must hear at once that the button can be pressed.

@@ -7,7 +7,7 @@ import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { nextDueAt, settleDues } from '../../adapters/postgres/due-store.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { makeContract, makeTenant, openTestDatabase, type TestContract, type TestDatabase, type TestTenant } from '../../test-database/index.js';
-import { bookTopUp } from '../payments/book-payment.js';
+import { bookTopUp } from '../payments/index.js';
 import { type Behaviour, LyingMeter } from './lying-meter.sample.js';
 import { reviewEntry } from './review-entry.js';
 import type { SupplyDeps, SupplyStep } from './supply-deps.js';
