@@ -181,6 +181,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grants of an account, the newest first */
+        get: operations["GrantsController_list"];
+        put?: never;
+        /**
+         * Give a support credit
+         * @description It goes to the balance whole, repays no debt, and brings supply back. The reason is kept with it.
+         */
+        post: operations["GrantsController_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -232,6 +253,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ledger/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove the ledger
+         * @description In one snapshot: entry numbers without gaps, every balance played again from nothing, the general ledger against the lines of each entry, suspense against the payments that wait, and everything sums to zero.
+         */
+        get: operations["LedgerController_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notices": {
         parameters: {
             query?: never;
@@ -266,6 +307,110 @@ export interface paths {
          * @description Signed with X-Twilio-Signature over the public address and the fields.
          */
         post: operations["TwilioWebhookController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments, the newest first
+         * @description Of one account, or of the whole supplier.
+         */
+        get: operations["PaymentsController_list"];
+        put?: never;
+        /**
+         * A payment that a terminal, a desk or a partner took
+         * @description Booked at once on the contract that the reference means on the day of payment; a reference that is unknown or doubtful is parked in suspense with the reason, which is a success too. The same channel and externalId is one payment, however often it is sent.
+         */
+        post: operations["PaymentsController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * "I have paid"
+         * @description A transfer or deposit is under way: supply is kept or brought back for three working days, once until a payment is booked.
+         */
+        post: operations["PaymentsController_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suspense": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money that waits for a person
+         * @description Each amount with the reason and with the accounts it may be meant for. Nothing is ever booked on a guess.
+         */
+        get: operations["SuspenseController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suspense/{paymentId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the money to the account it was meant for
+         * @description It is split over debts and balance as any top-up.
+         */
+        post: operations["SuspenseController_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bank-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A bank statement
+         * @description CODA 2 or camt.052, 053 or 054, plain or gzip, as it came from the bank. The whole file is judged first: all of it is booked or nothing. The same file, or the same movement in another file, is booked once.
+         */
+        post: operations["BankStatementsController_take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -393,6 +538,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sandbox/worlds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All worlds with their suppliers and keys */
+        get: operations["SandboxController_worlds"];
+        put?: never;
+        /**
+         * Make a world
+         * @description Twice makes two worlds, which know nothing of one another.
+         */
+        post: operations["SandboxController_world"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a supplier in a world
+         * @description With an API key for everything, the shipped policy of its region and priced books from 2021 to 2028.
+         */
+        post: operations["SandboxController_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a home
+         * @description Customer, connections, meters, contracts and opening balances at once. A connection that is new is handed over switched on.
+         */
+        post: operations["SandboxController_household"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/homes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the outside of a world knows: suppliers with their keys, homes with their meters */
+        get: operations["SandboxController_homes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What time it is in a world, and how far a move is */
+        get: operations["WorldClockController_clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/clock/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a clock forward
+         * @description Give duration or until. The answer comes at once; ask for the clock to see how far it is.
+         */
+        post: operations["WorldClockController_advance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/amm/messages": {
         parameters: {
             query?: never;
@@ -436,23 +696,6 @@ export interface paths {
         };
         /** Commands to meters, the newest first */
         get: operations["SupplyController_commands"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/suspense": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Payments that wait for a person, newest first */
-        get: operations["SuspenseController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1238,9 +1481,78 @@ export interface components {
             accountId: string;
             reference: string;
         };
+        GrantOrder: {
+            /** Format: uuid */
+            accountId: string;
+            /** @enum {string} */
+            kind: "support_credit";
+            /**
+             * @description 0.01 to 1000.00 EUR
+             * @example 46.66
+             */
+            amountEuro: string;
+            /** @description Why; the customer’s file shows it */
+            reason: string;
+        };
+        GrantAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** @example 20.00 */
+            amountEuro: string;
+            /** @example 20.00 */
+            balanceAfterEuro: string;
+            /**
+             * @description What supply should be now; the meter follows
+             * @enum {string}
+             */
+            desiredSupply: "on" | "limited" | "off";
+        };
+        GrantRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** @enum {string} */
+            kind: "support_credit";
+            /** @example 20.00 */
+            amountEuro: string;
+            reason: string;
+            /** @description Who gave it */
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        GrantList: {
+            items: components["schemas"]["GrantRow"][];
+            nextCursor: string | null;
+        };
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        LedgerProblemAnswer: {
+            /**
+             * Format: uuid
+             * @description Null for the books as a whole
+             */
+            accountId: string | null;
+            what: string;
+        };
+        LedgerVerificationAnswer: {
+            /** @description Nothing at all is wrong */
+            stands: boolean;
+            /** Format: date-time */
+            asOf: string;
+            accounts: number;
+            entries: number;
+            /**
+             * @description Sum of every difference that was found
+             * @example 20.00
+             */
+            differenceEuro: string;
+            problems: components["schemas"]["LedgerProblemAnswer"][];
         };
         Notice: {
             /** Format: uuid */
@@ -1277,6 +1589,164 @@ export interface components {
         NoticeList: {
             items: components["schemas"]["Notice"][];
             nextCursor: string | null;
+        };
+        PaymentOrder: {
+            /** @description Structured reference (12 digits, in any spelling), or EAN-13 or EAN-18 of the connection */
+            reference: string;
+            /**
+             * @description 0.01 to 100000.00 EUR
+             * @example 20.00
+             */
+            amountEuro: string;
+            /** @enum {string} */
+            channel: "terminal" | "cash_desk" | "web" | "partner";
+            /**
+             * Format: date-time
+             * @description When the customer paid, with a time zone
+             */
+            paidAt: string;
+            /** @description The channel’s own id of this payment: unique per channel, the same when it is sent again */
+            externalId: string;
+            payerName?: string;
+        };
+        PaymentPartAnswer: {
+            /** @description credit, or the debt that was repaid */
+            to: string;
+            /** @example 20.00 */
+            amountEuro: string;
+        };
+        PaymentAnswer: {
+            /** Format: uuid */
+            paymentId: string;
+            /**
+             * @description duplicate: this payment was booked before; the rest is what was answered then
+             * @enum {string}
+             */
+            result: "booked" | "suspense" | "duplicate";
+            /** Format: uuid */
+            accountId: string | null;
+            parts: components["schemas"]["PaymentPartAnswer"][];
+            /** @example 20.00 */
+            balanceAfterEuro: string | null;
+            /** @description Why the money waits in suspense */
+            why: string | null;
+        };
+        PaymentRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string | null;
+            /** @enum {string} */
+            channel: "bank" | "terminal" | "cash_desk" | "web" | "partner";
+            externalId: string;
+            /**
+             * @description Below zero for money that was taken back
+             * @example 20.00
+             */
+            amountEuro: string;
+            /**
+             * @description reversed: taken back later by the bank
+             * @enum {string}
+             */
+            state: "booked" | "suspense" | "reversed";
+            why: string | null;
+            /** Format: date-time */
+            paidAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+        };
+        PaymentList: {
+            items: components["schemas"]["PaymentRow"][];
+            nextCursor: string | null;
+        };
+        PaymentClaimOrder: {
+            /** Format: uuid */
+            accountId: string;
+            /** @example 20.00 */
+            amountEuro: string;
+            /**
+             * @description How the money is coming
+             * @enum {string}
+             */
+            channel: "transfer" | "deposit";
+        };
+        PaymentClaimAnswer: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: date-time */
+            paymentUnderWayUntil: string | null;
+            /** @enum {string} */
+            desiredSupply: "on" | "limited" | "off";
+        };
+        SuspenseCandidate: {
+            /** Format: uuid */
+            accountId: string;
+            /** @description The structured reference, as printed */
+            reference: string;
+            ean: string;
+            /**
+             * @description one_slip: but for one digit it would be this reference
+             * @enum {string}
+             */
+            ground: "reference" | "connection" | "ended_contract" | "one_slip";
+        };
+        SuspenseItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            paidAt: string;
+            /** @enum {string} */
+            channel: "bank" | "terminal" | "cash_desk" | "web" | "partner";
+            externalId: string;
+            /**
+             * @description Below zero for money that the bank took back
+             * @example 20.00
+             */
+            amountEuro: string;
+            payerName: string | null;
+            /** @description What the payer wrote */
+            reference: string | null;
+            /** @description Why nobody has it yet */
+            why: string;
+            /** @description The surest first */
+            candidates: components["schemas"]["SuspenseCandidate"][];
+        };
+        SuspenseList: {
+            items: components["schemas"]["SuspenseItem"][];
+            nextCursor: string | null;
+        };
+        SuspenseAssignment: {
+            /** Format: uuid */
+            accountId: string;
+        };
+        CountAndAmount: {
+            count: number;
+            /** @example 20.00 */
+            amountEuro: string;
+        };
+        BankFileAlert: {
+            /** @enum {string} */
+            code: "opening_balance_gap";
+            detail: string;
+        };
+        BankStatementAnswer: {
+            /** Format: uuid */
+            fileId: string;
+            /** @enum {string} */
+            verdict: "accept" | "accept-with-warning" | "duplicate";
+            why: string | null;
+            booked: components["schemas"]["CountAndAmount"];
+            /** @description Waits for a person, with the reason, at /v1/suspense */
+            suspense: components["schemas"]["CountAndAmount"];
+            /** @description Taken back by the bank and found on an account */
+            reversed: components["schemas"]["CountAndAmount"];
+            /** @description Announced by the bank, no money yet */
+            pending: number;
+            /** @description Booked before, from this file or from another one */
+            duplicates: number;
+            alerts: components["schemas"]["BankFileAlert"][];
         };
         SignIn: {
             /** Format: email */
@@ -1372,6 +1842,227 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        WorldTenant: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            iban: string;
+            bic: string;
+            /** @description Key of the outside systems of this supplier. */
+            apiKey: string;
+        };
+        WorldAnswer: {
+            /** Format: uuid */
+            worldId: string;
+            name: string;
+            /** Format: date-time */
+            now: string;
+            automatic: boolean;
+            tenants: components["schemas"]["WorldTenant"][];
+        };
+        WorldList: {
+            items: components["schemas"]["WorldAnswer"][];
+            nextCursor: string | null;
+        };
+        NewWorld: {
+            name: string;
+            /**
+             * Format: date-time
+             * @description Where its clock begins; it runs on from there.
+             */
+            now: string;
+            /** @description True: people, the MDM and the bank act by themselves. False: a story makes everything happen. */
+            automatic: boolean;
+        };
+        NewTenant: {
+            /** Format: uuid */
+            world: string;
+            name: string;
+            /** @enum {string} */
+            kind: "social_supplier" | "commercial_supplier";
+            /** @enum {string} */
+            region: "flanders" | "wallonia" | "brussels";
+            /** @description The account it collects on, without blanks; made up when absent. */
+            iban?: string;
+            /** @default BBRUBEBB */
+            bic: string;
+        };
+        SandboxTariff: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            utility: "electricity" | "gas" | "exclusive_night";
+        };
+        TenantAnswer: {
+            /** Format: uuid */
+            tenantId: string;
+            name: string;
+            iban: string;
+            bic: string;
+            apiKey: string;
+            /** Format: uuid */
+            policyId: string;
+            tariffs: components["schemas"]["SandboxTariff"][];
+        };
+        NewDebts: {
+            /** @example 20.00 */
+            oldEuro?: string;
+            /** @example 20.00 */
+            supplyEuro?: string;
+        };
+        NewAddress: {
+            street: string;
+            houseNumber: string;
+            postcode: string;
+            town: string;
+        };
+        NewRegisters: {
+            /** @description Wh, or dm3 for gas. */
+            offtake1: number;
+            offtake2?: number;
+            injection1?: number;
+            injection2?: number;
+        };
+        NewSupply: {
+            /**
+             * @description Weekly, on the old debt.
+             * @example 20.00
+             */
+            instalmentEuro?: string;
+            debts?: components["schemas"]["NewDebts"];
+            /** @example 20.00 */
+            openingCreditEuro?: string;
+            /** @description 18 digits; the check digit is not looked at here. */
+            ean?: string;
+            serial?: string;
+            registers?: components["schemas"]["NewRegisters"];
+            /** @default false */
+            solar: boolean;
+            /**
+             * @description The night register has a price of its own.
+             * @default false
+             */
+            dayNight: boolean;
+            /** @description Structured reference of 12 digits; else that of the account. */
+            reference?: string;
+        };
+        NewHousehold: {
+            /**
+             * @description Weekly, on the old debt.
+             * @example 20.00
+             */
+            instalmentEuro?: string;
+            debts?: components["schemas"]["NewDebts"];
+            /** @example 20.00 */
+            openingCreditEuro?: string;
+            /** Format: uuid */
+            tenant: string;
+            customer: components["schemas"]["NewCustomer"];
+            address: components["schemas"]["NewAddress"];
+            electricity?: components["schemas"]["NewSupply"];
+            gas?: components["schemas"]["NewSupply"];
+            exclusiveNight?: components["schemas"]["NewSupply"];
+            /**
+             * Format: date
+             * @description The first supply day.
+             */
+            contractFrom: string;
+            /**
+             * Format: uuid
+             * @description The OCMW that has a mandate.
+             */
+            ocmw?: string;
+        };
+        OpenedAccountAnswer: {
+            /** Format: uuid */
+            accountId: string;
+            /** @enum {string} */
+            utility: "electricity" | "gas" | "exclusive_night";
+            ean: string;
+            /** @description Twelve digits. */
+            reference: string;
+            meterSerial: string;
+        };
+        HouseholdAnswer: {
+            /** Format: uuid */
+            customerId: string;
+            accounts: components["schemas"]["OpenedAccountAnswer"][];
+        };
+        HomeRegisters: {
+            /** @description Wh, or dm3 for gas. */
+            offtake1: number;
+            offtake2: number | null;
+            injection1: number | null;
+            injection2: number | null;
+        };
+        HomeCustomer: {
+            name: string;
+            phone: string | null;
+            email: string | null;
+            language: string;
+        };
+        HomeAddress: {
+            street: string;
+            houseNumber: string;
+            postcode: string;
+            town: string;
+        };
+        SandboxHome: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            tenantId: string;
+            ean: string;
+            /** @description Twelve digits. */
+            reference: string;
+            /** @enum {string} */
+            utility: "electricity" | "gas" | "exclusive_night";
+            meterSerial: string;
+            gasThroughSerial: string | null;
+            solar: boolean;
+            /** Format: date */
+            contractFrom: string;
+            /** @description At the start of the contract, or as last read. */
+            registers: components["schemas"]["HomeRegisters"];
+            customer: components["schemas"]["HomeCustomer"];
+            address: components["schemas"]["HomeAddress"];
+        };
+        HomesOfWorld: {
+            /** Format: uuid */
+            worldId: string;
+            /** Format: date-time */
+            now: string;
+            automatic: boolean;
+            tenants: components["schemas"]["WorldTenant"][];
+            homes: components["schemas"]["SandboxHome"][];
+        };
+        Clock: {
+            /** Format: uuid */
+            worldId: string;
+            name: string;
+            /** Format: date-time */
+            now: string;
+            advancing: boolean;
+            /** Format: date-time */
+            target: string | null;
+            /** @description Stops made since the last move was asked for. */
+            stepsDone: number;
+        };
+        ClockMove: {
+            /**
+             * Format: uuid
+             * @description Without it: the world of the one who asks, or the oldest.
+             */
+            world?: string;
+            /**
+             * @description 7d, 36h, 90m, 1d12h, or ISO 8601: P7D, PT36H.
+             * @example 7d
+             */
+            duration?: string;
+            /** Format: date-time */
+            until?: string;
+        };
         AmmMessageAnswer: {
             /** @description How many meters of ours it was about. */
             meters: number;
@@ -1418,24 +2109,6 @@ export interface components {
         };
         CommandList: {
             items: components["schemas"]["Command"][];
-            nextCursor: string | null;
-        };
-        SuspenseItem: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            receivedAt: string;
-            channel: string;
-            /** @example 20.00 */
-            amountEuro: string;
-            payerName: string | null;
-            /** @description What the payer wrote. */
-            reference: string | null;
-            /** @description Why it could not be booked. */
-            why: string;
-        };
-        SuspenseList: {
-            items: components["schemas"]["SuspenseItem"][];
             nextCursor: string | null;
         };
         TariffComponent: {
@@ -1865,6 +2538,74 @@ export interface operations {
             };
         };
     };
+    GrantsController_list: {
+        parameters: {
+            query: {
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+                accountId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GrantsController_give: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     HealthController_live: {
         parameters: {
             query?: never;
@@ -1949,6 +2690,34 @@ export interface operations {
             };
         };
     };
+    LedgerController_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerVerificationAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     NoticesController_list: {
         parameters: {
             query?: {
@@ -2005,6 +2774,213 @@ export interface operations {
             };
             /** @description The signature does not fit */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaymentsController_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaymentsController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaymentsController_announce: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentClaimOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentClaimAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuspenseController_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspenseList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuspenseController_assign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspenseAssignment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BankStatementsController_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatementAnswer"];
+                };
+            };
+            /** @description Nothing of the file was booked; `detail` says why */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2308,6 +3284,230 @@ export interface operations {
             };
         };
     };
+    SandboxController_worlds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorldList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SandboxController_world: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorld"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorldAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SandboxController_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTenant"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SandboxController_household: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHousehold"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SandboxController_homes: {
+        parameters: {
+            query?: {
+                /** @description Without it: the world of the one who asks, or the oldest. */
+                world?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomesOfWorld"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WorldClockController_clock: {
+        parameters: {
+            query?: {
+                /** @description Without it: the world of the one who asks, or the oldest. */
+                world?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WorldClockController_advance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockMove"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SupplyController_message: {
         parameters: {
             query?: never;
@@ -2379,38 +3579,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandList"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SuspenseController_list: {
-        parameters: {
-            query?: {
-                /** @description nextCursor of the page before. */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuspenseList"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
