@@ -1548,10 +1548,12 @@ export interface components {
             accounts: number;
             entries: number;
             /**
-             * @description Sum of every difference that was found
+             * @description Sum of every difference that was found, in whole cents
              * @example 20.00
              */
             differenceEuro: string;
+            /** @description The same to the micro-euro (10^-6 EUR), because nothing at all may be off */
+            differenceMicroEuro: number;
             problems: components["schemas"]["LedgerProblemAnswer"][];
         };
         Notice: {
