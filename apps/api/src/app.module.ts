@@ -1,7 +1,21 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { QueueModule } from './adapters/queue/queue.module.js';
 import type { Env } from './env.schema.js';
+import { AccountsModule } from './features/accounts/index.js';
+import { CasesModule } from './features/cases/cases.module.js';
+import { ConsumptionModule } from './features/consumption/index.js';
+import { ContractsModule } from './features/contracts/contracts.module.js';
+import { GrantsModule } from './features/grants/index.js';
 import { HealthModule } from './features/health/health.module.js';
+import { LedgerModule } from './features/ledger/index.js';
+import { NoticesModule } from './features/notices/index.js';
+import { PaymentsModule } from './features/payments/index.js';
+import { PeopleModule } from './features/people/people.module.js';
+import { PoliciesModule } from './features/policies/policies.module.js';
+import { SandboxModule } from './features/sandbox/index.js';
+import { SupplyModule } from './features/supply/index.js';
+import { TariffsModule } from './features/tariffs/tariffs.module.js';
 import { AuthGuard } from './http/auth-guard.js';
 import { PlatformModule } from './platform.module.js';
 
@@ -13,7 +27,21 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forRoot(env),
+        QueueModule,
+        AccountsModule,
+        CasesModule,
+        ConsumptionModule,
+        ContractsModule,
+        GrantsModule,
         HealthModule,
+        LedgerModule,
+        NoticesModule,
+        PaymentsModule,
+        PeopleModule,
+        PoliciesModule,
+        SandboxModule,
+        SupplyModule,
+        TariffsModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
     };

@@ -26,6 +26,7 @@ export const envSchema = z.object({
   DATA_KEY: z.string().regex(/^[0-9a-f]{64}$/).describe('32 bytes in hex; encrypts names, phones and mail addresses.'),
   BLIND_INDEX_KEY: z.string().regex(/^[0-9a-f]{64}$/).describe('32 bytes in hex; keys the blind indexes by which people are found.'),
   DEMO_PASSWORD: z.string().optional().describe('Password of the demo logins that the seed makes.'),
+  RUN_LANES: z.coerce.number().int().min(1).max(8).default(2).describe('Ranges of a daily run that are worked on side by side, each on its own connection.'),
   FLEET_SHARE_LIMIT_BASIS_POINTS: z.coerce.number().int().min(0).default(1000).describe('A run that would lower supply in more than this share of the homes releases nothing.'),
   HELP_LINE: z.string().default('0800 00 000').describe('Free phone number printed in every message.'),
 });

@@ -1,5 +1,21 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { DocumentBuilder, getSchemaPath, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { Parts, Text, Whole } from './http/fields.js';
+
+class ProblemField {
+  @Text() field: string;
+  @Text() message: string;
+}
+
+/** Problem details (RFC 9457). */
+class Problem {
+  @Text() type: string;
+  @Text() title: string;
+  @Whole() status: number;
+  @Text({ description: 'What to do, in one or two sentences.' }) detail: string;
+  @Text({ description: 'For programs; never changes.' }) code: string;
+  @Parts(() => ProblemField, { required: false }) errors?: ProblemField[];
+}
 
 /** The OpenAPI 3.1 document of the whole API, made from the controllers themselves. */
 export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
@@ -10,8 +26,13 @@ export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'API key (tgd_test_, tgd_live_) or session token (tgd_ses_).' })
     .addSecurityRequirements('bearer')
+    .addGlobalResponse({
+      status: 'default',
+      description: 'Any answer that is not the one asked for.',
+      content: { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } },
+    })
     .build();
-  return SwaggerModule.createDocument(app, config);
+  return SwaggerModule.createDocument(app, config, { extraModels: [Problem] });
 }
 
 /** Serves the document at /openapi.json and a page to read it at /docs. */

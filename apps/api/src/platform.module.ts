@@ -2,6 +2,7 @@ import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown 
 import { DataSource } from 'typeorm';
 import { WorldClock } from './adapters/clock/world-clock.js';
 import { PersonalData } from './adapters/crypto/index.js';
+import { AccountTermsReader } from './adapters/postgres/account-terms.js';
 import { makeDataSource } from './adapters/postgres/data-source.js';
 import type { Env } from './env.schema.js';
 
@@ -21,9 +22,10 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: ENV, useValue: env },
         { provide: DataSource, useFactory: () => makeDataSource(env.DATABASE_URL, env.DATABASE_POOL).initialize() },
         { provide: WorldClock, useFactory: (dataSource: DataSource) => new WorldClock(dataSource), inject: [DataSource] },
+        { provide: AccountTermsReader, useFactory: (dataSource: DataSource) => new AccountTermsReader(dataSource), inject: [DataSource] },
         { provide: PersonalData, useFactory: () => new PersonalData(env.DATA_KEY, env.BLIND_INDEX_KEY) },
       ],
-      exports: [ENV, DataSource, WorldClock, PersonalData],
+      exports: [ENV, DataSource, WorldClock, AccountTermsReader, PersonalData],
     };
   }
 

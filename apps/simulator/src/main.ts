@@ -1,1 +1,77 @@
-export {};
+import { once } from 'node:events';
+
+import type { SMTPServer } from 'smtp-server';
+
+import { httpApi } from './api/api.js';
+import { every, wallClock } from './clock.js';
+import { controlRoutes } from './control/control-routes.js';
+import { envSchema, type Env } from './env.schema.js';
+import { httpServer } from './http/server.js';
+import { wireRoutes } from './http/wire-routes.js';
+import { pageRoutes } from './page/page-routes.js';
+import { mailSink } from './sinks/mail.js';
+import { StateFile } from './store/state-file.js';
+import { emptyState } from './store/state.js';
+import type { OutsideWorld } from './world/outside-world.js';
+import { tickWorlds } from './world/step.js';
+
+const TICK_MS = 100;
+
+/** Starts the outside world and stops it on TERM or Ctrl-C, with the state on disk. */
+async function main(): Promise<void> {
+  const env = readEnv();
+  const file = new StateFile(env.SIMULATOR_DATA_DIR);
+  const outside = outsideWorld(env, file);
+  const server = httpServer([...wireRoutes(outside, env.TWILIO_ACCOUNT_SID), ...controlRoutes(outside), ...pageRoutes(outside)], outside.log);
+  const mail = mailSink(outside);
+  server.on('error', (error) => { stopWith(`the simulator cannot listen: ${error.message}`); });
+  server.listen(env.SIMULATOR_PORT, env.SIMULATOR_HOST);
+  await once(server, 'listening');
+  await listenForMail(mail, env);
+  // From here on an error is one client that hung up, which is no reason to stop.
+  mail.on('error', (error) => { outside.log(`mail: ${error.message}`); });
+  outside.log(`listening on ${env.SIMULATOR_HOST}:${String(env.SIMULATOR_PORT)}, mail on ${String(env.SIMULATOR_SMTP_PORT)}; the page is at ${env.SIMULATOR_URL}`);
+  const stopTicking = every(TICK_MS, (nowMs) => tickWorlds(outside, nowMs).catch((error: unknown) => { outside.log(`tick: ${String(error)}`); }));
+  // A request under way may be left: whatever was to be sent is on disk and goes again at the next start.
+  const stop = () => {
+    stopTicking();
+    outside.save();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+async function listenForMail(mail: SMTPServer, env: Env): Promise<void> {
+  const refused = (error: Error) => { stopWith(`the mail sink cannot listen: ${error.message}`); };
+  mail.once('error', refused);
+  mail.listen(env.SIMULATOR_SMTP_PORT, env.SIMULATOR_HOST);
+  await once(mail.server, 'listening');
+  mail.off('error', refused);
+}
+
+function outsideWorld(env: Env, file: StateFile): OutsideWorld {
+  const state = file.load() ?? emptyState({
+    unreachableShare: env.SIMULATOR_UNREACHABLE_SHARE, orderFaultShare: env.SIMULATOR_ORDER_FAULT_SHARE,
+    firstOrderFailsShare: 0.1, readingMissingShare: 0.01, readingEstimatedShare: 0.01, undeliveredShare: 0.01,
+  });
+  return {
+    state, clock: wallClock, seed: env.SIMULATOR_SEED, api: httpApi(env.API_URL, env.SANDBOX_KEY),
+    ammReplyAddress: `${env.API_URL}/v1/amm/messages`, worldSecondsPerWallSecond: env.SIMULATOR_SECONDS_PER_WALL_SECOND,
+    smsAuthToken: env.TWILIO_AUTH_TOKEN, save: () => { file.save(state); },
+    log: (line) => { process.stdout.write(`simulator: ${line}\n`); },
+  };
+}
+
+function readEnv(): Env {
+  const parsed = envSchema.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  return stopWith(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+}
+
+function stopWith(reason: string): never {
+  process.stderr.write(`simulator: ${reason}\n`);
+  process.exit(1);
+}
+
+await main();

@@ -1,5 +1,7 @@
 import type { CalendarData, Instant } from './calendar/index.js';
+import { decide, prepareControl } from './credit-control/index.js';
 import type { AccountState, ConfirmedSupply, Decision, Policy } from './credit-control/index.js';
+import { decisionNotices, supplyNotices } from './notices/index.js';
 import type { NoticeDue } from './notices/index.js';
 import type { TariffVersion } from './rating/index.js';
 
@@ -19,4 +21,20 @@ export interface Review {
   readonly state: AccountState;
   readonly decision: Decision;
   readonly notices: readonly NoticeDue[];
+}
+
+/** Decides anew from what is known, without new money or a new reading. Reviewing twice changes nothing more. */
+export function reviewAccount(input: ReviewInput): Review {
+  const { state, policy, calendar, tariff, now, confirmedSupplyBefore } = input;
+  const control = prepareControl({ policy, calendar, tariff, now, utility: state.utility });
+  const decision = decide(state, control, 'as_known');
+  const due = decisionNotices(state, state, decision, control);
+  const supplyBefore = confirmedSupplyBefore ?? state.confirmedSupply;
+  const ofSupply = supplyNotices(supplyBefore, state.confirmedSupply, decision, control);
+  const { creditState, desiredSupply } = decision;
+  return {
+    state: { ...state, creditState, desiredSupply, warnedDaysLeft: due.warnedDaysLeft },
+    decision,
+    notices: [...ofSupply, ...due.notices],
+  };
 }

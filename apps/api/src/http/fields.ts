@@ -5,6 +5,8 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 export interface FieldOptions {
   readonly nullable?: boolean;
   readonly description?: string;
+  /** Without this a field is always there. */
+  readonly required?: boolean;
 }
 
 /** A UUID. */
@@ -36,11 +38,11 @@ export const Choice = (values: readonly string[], options: FieldOptions = {}): P
 export const Facts = (): PropertyDecorator => field({ type: 'object', additionalProperties: true }, {});
 
 /** Another class. */
-export const Part = (of: () => new () => unknown, options: FieldOptions = {}): PropertyDecorator => field({ type: of }, options);
+export const Part = (of: () => new () => unknown, options: FieldOptions = {}): PropertyDecorator => field({ type: () => of() }, options);
 
 /** A list of another class. */
-export const Parts = (of: () => new () => unknown, options: FieldOptions = {}): PropertyDecorator => field({ type: of, isArray: true }, options);
+export const Parts = (of: () => new () => unknown, options: FieldOptions = {}): PropertyDecorator => field({ type: () => of(), isArray: true }, options);
 
 function field(shape: ApiPropertyOptions, options: FieldOptions): PropertyDecorator {
-  return applyDecorators(ApiProperty({ ...shape, ...options, required: true } as ApiPropertyOptions));
+  return applyDecorators(ApiProperty({ ...shape, required: true, ...options } as ApiPropertyOptions));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { isoOf, wallNowMs } from '../adapters/clock/wall-clock.js';
 import type { TenantTransaction } from '../adapters/postgres/tenant-transaction.js';
 import { conflict, HttpProblem } from './problem.js';
@@ -22,9 +23,17 @@ export interface KeyedAnswer<Body> {
 const KEY_LENGTH_MAX = 255;
 
 /** Gives a controller method the request's key: `@Keyed() keyed: KeyedRequest`. Throws a 400 without the header. */
-export const Keyed = createParamDecorator((_: unknown, host: ExecutionContext): KeyedRequest => {
-  return keyedRequest(host.switchToHttp().getRequest<KnownRequest>());
-});
+export const Keyed = createParamDecorator(
+  (_: unknown, host: ExecutionContext): KeyedRequest => keyedRequest(host.switchToHttp().getRequest<KnownRequest>()),
+  [documentHeader],
+);
+
+function documentHeader(target: object, method: string | symbol | undefined): void {
+  const descriptor = method === undefined ? undefined : Object.getOwnPropertyDescriptor(target, method);
+  if (method === undefined || descriptor === undefined) return;
+  const description = 'A fresh value per request (a UUID); the same request sent again with the same key has no second effect.';
+  ApiHeader({ name: 'Idempotency-Key', required: true, description, schema: { type: 'string', maxLength: KEY_LENGTH_MAX } })(target, method, descriptor);
+}
 
 /** The key of a request. Throws a 400 when the header Idempotency-Key is missing or too long. */
 export function keyedRequest(request: Pick<KnownRequest, 'headers' | 'method' | 'originalUrl' | 'rawBody'>): KeyedRequest {
@@ -63,5 +72,10 @@ export async function onceByKey<Body>(
 
 function storedAnswer<Body>(earlier: { content_hash: Buffer; result: KeyedAnswer<Body> }, request: KeyedRequest): KeyedAnswer<Body> {
   if (earlier.content_hash.toString('hex') === request.contentHash) return earlier.result;
-  throw conflict('idempotency_key_reused', 'This Idempotency-Key was used for another request. Use a fresh key for a new request.');
+  throw keyReused();
+}
+
+/** 409: the key stands for another request. */
+export function keyReused(): HttpProblem {
+  return conflict('idempotency_key_reused', 'This Idempotency-Key was used for another request. Use a fresh key for a new request.');
 }

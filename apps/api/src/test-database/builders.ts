@@ -1,11 +1,12 @@
-import { microEuro, type SupplyDay, type Utility } from '@tegoed/prepayment-engine';
+import { microEuro, shippedPolicy, type SupplyDay, type Utility } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
-import { wallNowMs } from '../adapters/clock/wall-clock.js';
-import { newApiKey, PersonalData, tokenHash } from '../adapters/crypto/index.js';
+import { isoOf, wallNowMs } from '../adapters/clock/wall-clock.js';
+import { newApiKey, newSessionToken, PersonalData, tokenHash } from '../adapters/crypto/index.js';
 import { inTenant, type TenantTransaction } from '../adapters/postgres/tenant-transaction.js';
 import { openContract, type ContractToOpen } from '../features/contracts/index.js';
-import { registerCustomer, type RegisteredCustomer } from '../features/people/register-customer.js';
-import { API_SCOPES, type ApiScope } from '../http/access.js';
+import { giveMandate, registerCustomer, registerOcmw, registerStaff, type RegisteredCustomer } from '../features/people/index.js';
+import { API_SCOPES, type ApiScope, type StaffRole } from '../http/access.js';
+import type { Language } from '../http/request-context.js';
 import { TEST_DATA_KEY, TEST_INDEX_KEY } from './test-keys.js';
 
 /** The keys with which every test database seals and finds people. */
@@ -33,6 +34,8 @@ export interface TestContract {
   readonly customer: RegisteredCustomer;
 }
 
+/** Terms are older than any contract of a test. */
+const TERMS_FROM = '2026-01-01' as SupplyDay;
 let counter = 0;
 
 /** A number that no other builder of this spec file got. */
@@ -113,8 +116,8 @@ async function contractOf(
     personId: 0,
     connection: { ean: madeUpEan(number), utility, street: 'Kouter', houseNumber: String(number), postcode: '9240', town: 'Zele', gasStation: null, solar: false },
     meter: { serial: `1SAG${String(number).padStart(10, '0')}`, modelId: model, throughSerial: null },
-    tariffId: options.tariffId ?? (await makeTariff(tx, utility, from)),
-    policyId: options.policyId ?? (await makePolicy(tx, from, options.policyDocument ?? {})),
+    tariffId: options.tariffId ?? (await makeTariff(tx, utility, TERMS_FROM)),
+    policyId: options.policyId ?? (await makePolicy(tx, TERMS_FROM, options.policyDocument ?? shippedPolicy('flanders'))),
     legalGround: options.legalGround ?? 'social_supply',
     from,
     registers: options.registers ?? { offtake1: 1_000_000, offtake2: null, injection1: null, injection2: null },
@@ -147,4 +150,34 @@ export async function makePolicy(tx: TenantTransaction, from: SupplyDay, documen
      values ($1, 'house', $2, 'flanders', daterange($3, null), 1, $4, now()) returning policy_id`,
     [tx.tenantId, `Policy ${nextNumber()}`, from, JSON.stringify(document)]);
   return policy.policy_id;
+}
+
+/** A member of staff of a tenant (or, with `ocmwId`, of an OCMW), signed in: gives the session token. */
+export async function makeStaff(
+  application: DataSource,
+  tenantId: number,
+  options: { readonly role: StaffRole; readonly ocmwId?: number; readonly email?: string; readonly language?: Language },
+): Promise<{ token: string; email: string }> {
+  const email = options.email ?? `staff${nextNumber()}@tegoed.example`;
+  const ocmwId = options.ocmwId ?? null;
+  await inTenant(application, tenantId, (tx) =>
+    registerStaff(tx, { ocmwId, role: options.role, name: 'Els Maes', email, password: TEST_PASSWORD, language: options.language ?? 'nl' }));
+  const token = newSessionToken();
+  const [found] = await application.query<[{ user_id: number }]>('select user_id from find_staff_by_email($1)', [email]);
+  await application.query('select open_session($1, $2, $3)', [tokenHash(token), found.user_id, isoOf(wallNowMs() + 3_600_000)]);
+  return { token, email };
+}
+
+/** The password of everybody whom `makeStaff` registers. */
+export const TEST_PASSWORD = 'kaars-duin-lente-421';
+
+/** An OCMW with a mandate for each of these people at a tenant. */
+export async function makeOcmw(application: DataSource, tenantId: number, people: readonly RegisteredCustomer[]): Promise<number> {
+  return inTenant(application, tenantId, async (tx) => {
+    const { ocmwId } = await registerOcmw(tx, `OCMW ${nextNumber()}`, '9240');
+    for (const { personId } of people) {
+      await giveMandate(tx, { ocmwId, personId, ground: 'consent', validFrom: '2026-01-01' as SupplyDay, validUntil: null });
+    }
+    return ocmwId;
+  });
 }

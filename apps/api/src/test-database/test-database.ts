@@ -28,6 +28,8 @@ export async function openTestDatabase(settings: Readonly<Record<string, string>
   const name = `tegoed_spec_${randomBytes(6).toString('hex')}`;
   const template = await ensureTemplate(adminUrl);
   await asAdmin(adminUrl, `create database ${name} template ${template} owner tegoed_owner`);
+  // Rights on the database itself are not cloned.
+  await asAdmin(adminUrl, `grant temporary, create on database ${name} to tegoed_app`);
   const urls = roleUrls(adminUrl, name);
   const application = await makeDataSource(urls.application, 8).initialize();
   const owner = await makeMigrationDataSource(urls.owner).initialize();

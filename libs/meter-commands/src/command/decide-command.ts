@@ -27,8 +27,20 @@ export function decideCommand(
   const commandCase = caseOf(command, event, now);
   const transition = transitionOf(command.state, commandCase, directionOf(command.action));
   const moved = move(command, transition, event, now, policy);
-  const effects = transition.effects.map((kind) => effectOf(kind, moved, commandCase, event, now, policy, jitter));
-  return { command: withEffects(moved, effects, commandCase, event), effects, why: transition.why };
+  const moment: Moment = { command: moved, error: errorOf(commandCase, event), commandCase, event, now, policy, jitter };
+  const effects = transition.effects.map((kind) => effectOf(kind, moment));
+  return { command: withEffects(moment, effects), effects, why: transition.why };
+}
+
+/** Everything the times of the effects hang on, after the command has moved to its new state. */
+interface Moment {
+  readonly command: MeterCommand;
+  readonly error: ErrorKind | null;
+  readonly commandCase: CommandCase;
+  readonly event: CommandEvent;
+  readonly now: Instant;
+  readonly policy: CommandPolicy;
+  readonly jitter: number;
 }
 
 /** Whether the command still blocks another one for the same meter, read from the same table. */
@@ -91,51 +103,37 @@ function sending(
   };
 }
 
-function effectOf(
-  kind: CommandEffect['kind'],
-  command: MeterCommand,
-  commandCase: CommandCase,
-  event: CommandEvent,
-  now: Instant,
-  policy: CommandPolicy,
-  jitter: number,
-): CommandEffect {
+function effectOf(kind: CommandEffect['kind'], moment: Moment): CommandEffect {
   switch (kind) {
     case 'send':
     case 'hand_over':
     case 'plan_again':
       return { kind };
     case 'ask_gates':
-      return { kind, at: later(now, policy.askGatesAgainAfterMs) };
+      return { kind, at: later(moment.now, moment.policy.askGatesAgainAfterMs) };
     case 'read_state':
-      return { kind, at: readAt(command, now, policy) };
+      return { kind, at: readAt(moment) };
     case 'attempt_again':
-      return { kind, at: attemptAt(command, commandCase, event, now, policy, jitter) };
+      return { kind, at: attemptAt(moment) };
     case 'work_list':
-      return { kind, why: errorOf(commandCase, event) ?? 'deadline' };
+      return { kind, why: moment.error ?? 'deadline' };
     default:
       return assertNever(kind);
   }
 }
 
 /** The delay doubles with each read that proved nothing; a read before the outcome can be proven would be wasted. */
-function readAt(command: MeterCommand, now: Instant, policy: CommandPolicy): Instant {
+function readAt({ command, now, policy }: Moment): Instant {
   const delayMs = Math.min(policy.readAgainCapMs, policy.firstReadAfterMs * 2 ** Math.min(command.reads, 30));
   return latest(later(now, delayMs), command.provableAfter === null ? null : later(command.provableAfter, 1));
 }
 
-function attemptAt(
-  command: MeterCommand,
-  commandCase: CommandCase,
-  event: CommandEvent,
-  now: Instant,
-  policy: CommandPolicy,
-  jitter: number,
-): Instant {
+/** Waiting for a moment or a permit is no error and does not back off. */
+function attemptAt({ command, error, commandCase, event, now, policy, jitter }: Moment): Instant {
   if (commandCase === 'not_yet' && command.notBefore !== null) return command.notBefore;
   if (commandCase === 'permit_denied') return later(now, policy.askGatesAgainAfterMs);
-  const kind = errorOf(commandCase, event) ?? 'no_confirmation';
-  const backedOff = nextAttemptAt(kind, Math.max(1, command.attempt), policy.retry, jitter, now);
+  const attempt = Math.max(1, command.attempt);
+  const backedOff = nextAttemptAt(error ?? 'no_confirmation', attempt, policy.retry, jitter, now);
   const asked = event.kind === 'no_answer' && event.retryAfterMs !== null ? later(now, event.retryAfterMs) : null;
   return latest(backedOff, asked);
 }
@@ -162,12 +160,7 @@ function errorOf(commandCase: CommandCase, event: CommandEvent): ErrorKind | nul
   }
 }
 
-function withEffects(
-  command: MeterCommand,
-  effects: readonly CommandEffect[],
-  commandCase: CommandCase,
-  event: CommandEvent,
-): MeterCommand {
+function withEffects({ command, error }: Moment, effects: readonly CommandEffect[]): MeterCommand {
   const again = effects.find((effect) => effect.kind === 'attempt_again');
   const isRead = effects.some(({ kind }) => kind === 'read_state');
   const isDone = !isOpen(command) || effects.some(({ kind }) => kind === 'send');
@@ -175,6 +168,6 @@ function withEffects(
     ...command,
     reads: command.reads + (isRead ? 1 : 0),
     nextAttemptAt: isDone ? null : (again?.at ?? command.nextAttemptAt),
-    lastError: command.state === 'confirmed' ? null : (errorOf(commandCase, event) ?? command.lastError),
+    lastError: command.state === 'confirmed' ? null : (error ?? command.lastError),
   };
 }

@@ -80,6 +80,11 @@ function moved(before: number | null, after: number | null, span: Span): number 
   return overTheEnd * 24 <= span.most ? overTheEnd : difference;
 }
 
+// A power is slow enough to be seen in a run over a million meters, so the few that occur are kept.
+const MODULUS_OF_DIGITS = Array.from({ length: 10 }, (_, digits) => 10 ** digits * SUBUNITS_PER_UNIT);
+
 function registerModulus(digits: number): number {
-  return 10 ** digits * SUBUNITS_PER_UNIT;
+  const modulus = MODULUS_OF_DIGITS[digits];
+  if (modulus === undefined) throw new RangeError(`no meter has ${digits} digits`);
+  return modulus;
 }

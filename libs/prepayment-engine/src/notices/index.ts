@@ -1,1 +1,4 @@
+export * from './due.js';
+export * from './ladder.js';
 export * from './notice.js';
+export * from './quiet-hours.js';

@@ -1,2 +1,3 @@
 export * from './payment-entries.js';
+export * from './reference.js';
 export * from './repayment.js';

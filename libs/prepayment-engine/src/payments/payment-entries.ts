@@ -1,5 +1,5 @@
 import type { EntryKind, HouseAccount, JournalEntry } from '../ledger/index.js';
-import { NO_MONEY } from '../money/index.js';
+import { leastMoney, NO_MONEY } from '../money/index.js';
 import type { MicroEuro } from '../money/index.js';
 import type { TopUpSplit } from './repayment.js';
 
@@ -26,12 +26,19 @@ export function returnEntry(amountMicroEuro: MicroEuro, fundedFrom: HouseAccount
   return { debit: 'debt_returned', credit: fundedFrom, amountMicroEuro, kind: 'payment_returned' };
 }
 
-/**
- * The entry of credit that is paid back to the customer, at most what there is. Null when there is nothing to pay
- * back. The money waits on `refund_payable` until the bank has sent it.
- */
-export function refundEntry(askedMicroEuro: MicroEuro, creditMicroEuro: MicroEuro): JournalEntry | null {
-  const amountMicroEuro = askedMicroEuro < creditMicroEuro ? askedMicroEuro : creditMicroEuro;
+/** What credit is taken out for: paid back to the customer, or moved to another account of the household. */
+export type WithdrawalPurpose = 'refund' | 'move';
+
+// A refund waits until the bank has sent it; a move is in between accounts until the other account is credited.
+const WITHDRAWAL_ACCOUNT = { refund: 'refund_payable', move: 'suspense' } as const satisfies Record<WithdrawalPurpose, HouseAccount>;
+
+/** The entry of credit that is taken out, at most what there is. Null when there is nothing to take. */
+export function withdrawalEntry(
+  askedMicroEuro: MicroEuro,
+  creditMicroEuro: MicroEuro,
+  purpose: WithdrawalPurpose,
+): JournalEntry | null {
+  const amountMicroEuro = leastMoney(askedMicroEuro, creditMicroEuro);
   if (amountMicroEuro <= NO_MONEY) return null;
-  return { debit: 'credit', credit: 'refund_payable', amountMicroEuro, kind: 'refund' };
+  return { debit: 'credit', credit: WITHDRAWAL_ACCOUNT[purpose], amountMicroEuro, kind: purpose };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_BALANCES } from '../ledger/index.js';
 import type { CustomerBalances } from '../ledger/index.js';
 import { microEuro, sumMoney } from '../money/index.js';
-import { paymentEntries, refundEntry, returnEntry, splitTopUp, topUpForCredit } from './index.js';
+import { paymentEntries, returnEntry, splitTopUp, topUpForCredit, withdrawalEntry } from './index.js';
 import type { RepaymentRule } from './index.js';
 
 const euro = (value: number) => microEuro(Math.round(value * 1_000_000));
@@ -108,7 +108,8 @@ describe('returned and refunded money', () => {
   });
 
   it('is paid back at most as far as there is credit', () => {
-    expect(refundEntry(euro(30), euro(12.5))).toMatchObject({ debit: 'credit', credit: 'refund_payable', amountMicroEuro: euro(12.5) });
-    expect(refundEntry(euro(30), euro(0))).toBeNull();
+    expect(withdrawalEntry(euro(30), euro(12.5), 'refund')).toEqual({ debit: 'credit', credit: 'refund_payable', amountMicroEuro: euro(12.5), kind: 'refund' });
+    expect(withdrawalEntry(euro(5), euro(12.5), 'move')).toEqual({ debit: 'credit', credit: 'suspense', amountMicroEuro: euro(5), kind: 'move' });
+    expect(withdrawalEntry(euro(30), euro(0), 'refund')).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { microEuro, NO_MONEY } from '../money/index.js';
 import type { MicroEuro } from '../money/index.js';
-import type { HouseAccount, JournalEntry, LedgerAccount } from '../ledger/index.js';
+import type { CustomerAccount, HouseAccount, JournalEntry, LedgerAccount } from '../ledger/index.js';
 import type { DayCharge } from './charge.js';
 
 /** From where a day's charge is taken; the three parts sum to the charge. */
@@ -38,11 +38,23 @@ export function splitCharge(
  * order by the parts (energy, network, capacity, fixed, levies, VAT). A negative part gives entries the other way.
  */
 export function chargeEntries(charge: DayCharge, split: ChargeSplit): JournalEntry[] {
-  const sources: Lot<LedgerAccount>[] = lotsOf([
+  const sources: readonly Lot<CustomerAccount>[] = lotsOf([
     ['credit', split.fromCreditMicroEuro],
     ['debt_supply', split.toDebtSupplyMicroEuro],
     ['debt_protected', split.toDebtProtectedMicroEuro],
   ]);
+  return entriesFrom(sources, charge);
+}
+
+/**
+ * A charge set aside as correction debt: it came from a mistake of the supplier, so it takes no credit, is no supply
+ * debt and is not collected until a person has agreed it with the customer.
+ */
+export function correctionEntries(charge: DayCharge): JournalEntry[] {
+  return entriesFrom([{ account: 'debt_correction', amount: charge.totalMicroEuro }], charge);
+}
+
+function entriesFrom(sources: readonly Lot<CustomerAccount>[], charge: DayCharge): JournalEntry[] {
   const parts: Lot<HouseAccount>[] = lotsOf([
     ['supplier_payable_energy', charge.energyMicroEuro],
     ['supplier_payable_network', charge.networkMicroEuro],

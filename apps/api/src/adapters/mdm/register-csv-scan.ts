@@ -49,18 +49,18 @@ function takeLine(bytes: Buffer, at: number, end: number, dayBytes: Buffer, inde
   const quality = slot === null ? null : plainQuality(bytes, end);
   const value = quality === null ? -1 : plainValue(bytes, at + VALUE_AT, end - quality.characters - 1);
   if (slot === null || quality === null || value === -1) {
-    note(counts.otherLines, bytes.latin1Slice(at, end));
+    note(counts.otherLines, bytes.toString('latin1', at, end));
     return;
   }
   const accountId = index.find(nineDigits(bytes, at), nineDigits(bytes, at + 9));
   if (accountId === -1) {
-    note(counts.unknownEans, bytes.latin1Slice(at, at + 18));
+    note(counts.unknownEans, bytes.toString('latin1', at, at + 18));
     return;
   }
   const outcome = pivot.put(accountId, slot, value, quality.estimated);
   if (outcome === 'taken') counts.taken += 1;
   else if (outcome === 'same_again') counts.sameAgain += 1;
-  else note(counts.conflicts, bytes.latin1Slice(at, end));
+  else note(counts.conflicts, bytes.toString('latin1', at, end));
 }
 
 function note(list: string[], text: string): void {

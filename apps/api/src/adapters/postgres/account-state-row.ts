@@ -89,7 +89,7 @@ export function accountStateOf(row: AccountStateColumns): AccountState {
 }
 
 /** The columns of an engine's state, ready for `post_entry` or a statement: instants as ISO text in UTC. */
-export function columnsOfAccountState(state: AccountState): AccountStateColumns {
+export function stateColumnsOf(state: AccountState): AccountStateColumns {
   return {
     utility: state.utility,
     credit_micro_euro: state.balances.creditMicroEuro,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accountStateOf, columnsOfAccountState, type AccountStateColumns } from './account-state-row.js';
+import { accountStateOf, stateColumnsOf, type AccountStateColumns } from './account-state-row.js';
 
 const money = fc.integer({ min: 0, max: 10_000_000_000 });
 const day = fc.option(fc.constantFrom('2026-03-28', '2026-11-23', '2027-02-01'));
@@ -25,7 +25,7 @@ const row: fc.Arbitrary<AccountStateColumns> = fc.record({
 describe('the row of an account state', () => {
   it('comes back unchanged after a walk through the engine’s type', () => {
     fc.assert(fc.property(row, (columns) => {
-      expect(columnsOfAccountState(accountStateOf(columns))).toEqual(columns);
+      expect(stateColumnsOf(accountStateOf(columns))).toEqual(columns);
     }));
   });
 

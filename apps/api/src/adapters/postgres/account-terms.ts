@@ -30,7 +30,13 @@ export class AccountTermsReader {
 
   /** The terms of an account now. Throws when its policy does not exist, because nothing can be decided then. */
   async of(tenantId: number, account: { readonly tariff_id: number; readonly policy_id: number }, now: Instant): Promise<AccountTerms> {
-    const terms = await this.tenantTerms(tenantId, supplyDayOf(now));
+    const day = supplyDayOf(now);
+    let terms = await this.tenantTerms(tenantId, day);
+    // A policy or price that is younger than what is kept is read at once instead of being missed.
+    if (!terms.policies.has(account.policy_id) || !terms.tariffs.has(account.tariff_id)) {
+      this.kept.delete(`${tenantId}:${day}`);
+      terms = await this.tenantTerms(tenantId, day);
+    }
     const policy = terms.policies.get(account.policy_id);
     if (policy === undefined) throw new Error(`policy ${account.policy_id} is not in force`);
     return { policy, tariff: terms.tariffs.get(account.tariff_id)?.version ?? null, calendar: terms.calendar };

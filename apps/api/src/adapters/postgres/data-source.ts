@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
 
 const INT8 = 20;
@@ -28,6 +29,7 @@ export function makeDataSource(url: string, poolSize: number): DataSource {
     url,
     poolSize,
     synchronize: false,
+    entities,
     applicationName: 'tegoed',
     extra: { options: '-c timezone=UTC' },
   });

@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import type { AccountStateRow } from './account-state-row.js';
 
 /** The idempotency key of an effect, with a hash of what was asked: same key and other content is an alert. */
@@ -24,11 +23,13 @@ export interface EntryRows {
   readonly dues?: readonly { readonly due_at: string; readonly kind: string; readonly ref?: string }[];
 }
 
-/** What became of an entry. `version_moved` wrote nothing: read the snapshot again. */
+/**
+ * What became of an entry. `version_moved` wrote nothing: read the snapshot again. `duplicate` and `other_content`
+ * wrote nothing either: a key of that channel was claimed before, with this content or with another.
+ */
 export type PostOutcome =
   | { readonly kind: 'booked' }
-  | { readonly kind: 'duplicate'; readonly result: unknown }
-  | { readonly kind: 'other_content'; readonly result: unknown }
+  | { readonly kind: 'duplicate' | 'other_content'; readonly channel: string; readonly result: unknown }
   | { readonly kind: 'version_moved' };
 
 /** A state row with what else a single entry needs to know of the account. */
@@ -43,41 +44,48 @@ export interface AccountSnapshotRow extends AccountStateRow {
   readonly household_repaid: readonly { readonly month: string | null; readonly micro_euro: number }[] | null;
 }
 
+/** What runs a statement: the pool for a call that is its own transaction, or a transaction that is open already. */
+export interface Statements {
+  query<Rows>(sql: string, values?: unknown[]): Promise<Rows>;
+}
+
 const VERSION_MOVED = 'TG001';
 
-/** Round trip one: the account as it stands, without a lock unless asked; null when the tenant has no such account. */
-export async function readSnapshot(dataSource: DataSource, tenantId: number, accountId: number): Promise<AccountSnapshotRow | null> {
-  const rows = await dataSource.query<{ snapshot: AccountSnapshotRow | null }[]>(
-    'select account_snapshot($1, $2, false) as snapshot',
-    [tenantId, accountId],
+/** Round trip one: the account as it stands, under its row lock when asked; null when the tenant has no such account. */
+export async function readSnapshot(statements: Statements, tenantId: number, accountId: number, lock = false): Promise<AccountSnapshotRow | null> {
+  const rows = await statements.query<{ snapshot: AccountSnapshotRow | null }[]>(
+    'select account_snapshot($1, $2, $3) as snapshot',
+    [tenantId, accountId, lock],
   );
   return rows[0]?.snapshot ?? null;
 }
 
 /**
- * Round trip two: writes the whole entry or nothing. `accountId` null books between house accounts only, such as
- * money that goes to suspense.
+ * Round trip two: writes the whole entry or nothing. `account` null books between house accounts only, such as money
+ * that goes to suspense. Of several keys the first one that was claimed before decides.
  */
 export async function postEntry(
-  dataSource: DataSource,
+  statements: Statements,
   tenantId: number,
   account: { readonly accountId: number; readonly expectedVersion: number } | null,
-  claim: Claim | null,
+  claims: Claim | readonly Claim[] | null,
   rows: EntryRows,
 ): Promise<PostOutcome> {
   try {
-    const answered = await dataSource.query<{ posted: { outcome: 'booked' | 'duplicate' | 'other_content'; result: unknown } }[]>(
+    const answered = await statements.query<{ posted: PostedRow }[]>(
       'select post_entry($1, $2, $3, $4, $5) as posted',
-      [tenantId, account?.accountId ?? null, account?.expectedVersion ?? null, claim === null ? null : JSON.stringify(claimRow(claim)), JSON.stringify(rows)],
+      [tenantId, account?.accountId ?? null, account?.expectedVersion ?? null, JSON.stringify([claims ?? []].flat().map(claimRow)), JSON.stringify(rows)],
     );
     const posted = answered[0]?.posted;
     if (posted === undefined) throw new Error('post_entry gave no answer');
-    return posted.outcome === 'booked' ? { kind: 'booked' } : { kind: posted.outcome, result: posted.result };
+    return posted.outcome === 'booked' ? { kind: 'booked' } : { kind: posted.outcome, channel: posted.channel, result: posted.result };
   } catch (error) {
     if (sqlStateOf(error) === VERSION_MOVED) return { kind: 'version_moved' };
     throw error;
   }
 }
+
+type PostedRow = { readonly outcome: 'booked' } | { readonly outcome: 'duplicate' | 'other_content'; readonly channel: string; readonly result: unknown };
 
 function claimRow(claim: Claim): object {
   return {

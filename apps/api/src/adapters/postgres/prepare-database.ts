@@ -17,7 +17,8 @@ export async function prepareDatabase(adminUrl: string, ownerUrl: string, applic
   inDatabase.pathname = `/${database}`;
   await asAdmin(inDatabase.toString(), async (admin) => {
     await admin.query(`alter schema public owner to ${pg.escapeIdentifier(owner.username)}`);
-    await admin.query(`grant temporary on database ${pg.escapeIdentifier(database)} to ${pg.escapeIdentifier(application.username)}`);
+    // The queue's library asks for its schema at each start, and PostgreSQL wants the right to make one even when it is there.
+    await admin.query(`grant temporary, create on database ${pg.escapeIdentifier(database)} to ${pg.escapeIdentifier(application.username)}`);
     // The queue keeps its tables in a schema of its own, made and used by the application role.
     await admin.query(`create schema if not exists bullmq authorization ${pg.escapeIdentifier(application.username)}`);
   });

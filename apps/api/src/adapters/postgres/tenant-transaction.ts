@@ -25,9 +25,13 @@ export async function inTenant<Result>(
   });
 }
 
-function transactionOf(manager: EntityManager, tenantId: number): TenantTransaction {
-  const query = <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
-    manager.query<Row[]>(sql, [...values]);
+/** A transaction that is open already and in which the tenant has been set, as the door for statements. */
+export function transactionOf(manager: EntityManager, tenantId: number): TenantTransaction {
+  const runner = manager.queryRunner;
+  if (!runner) throw new Error('a transaction has a query runner');
+  // The structured result gives the rows of every kind of statement; the plain one pairs rows and count for updates.
+  const query = async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    (await runner.query(sql, [...values], true)).records as Row[];
   return {
     tenantId,
     manager,

@@ -1,13 +1,13 @@
 import {
   type CalendarData,
-  type DayContext,
   type DayOutcome,
   type DaySettlement,
   type Instant,
   type MeterFacts,
   type Policy,
   prepareDay,
-  settleDay,
+  type PreparedDay,
+  settlePreparedDay,
   type SupplyDay,
   type TariffVersion,
 } from '@tegoed/prepayment-engine';
@@ -60,32 +60,29 @@ export function emptyCounts(): RangeCounts {
  */
 export function settleRange(snapshots: readonly AccountSnapshot[], terms: RunTerms): SettledRange {
   const range: SettledRange = { results: [], sides: [], counts: emptyCounts() };
-  const contexts = new Map<number, DayContext>();
+  const contexts = new Map<number, PreparedDay | null>();
   for (const snapshot of snapshots) {
     const meter = terms.meters.get(snapshot.meterModelId);
     if (meter === undefined) throw new Error(`unknown meter model ${snapshot.meterModelId}`);
-    const outcome = settleDay(contextOf(snapshot, terms, contexts), {
-      reading: snapshot.reading,
-      state: snapshot.state,
-      meter,
-      householdRepaidInMonthMicroEuro: snapshot.householdRepaidInMonthMicroEuro,
-    });
+    const prepared = preparedFor(snapshot, terms, contexts);
+    // Without a price nothing is rated: an old price is never used silently.
+    const outcome: DayOutcome = prepared === null ? { kind: 'no_tariff' } : settlePreparedDay(prepared, { ...snapshot, meter });
     addOutcome(range, snapshot, outcome, terms);
   }
   return range;
 }
 
-function contextOf(snapshot: AccountSnapshot, terms: RunTerms, contexts: Map<number, DayContext>): DayContext {
+function preparedFor(snapshot: AccountSnapshot, terms: RunTerms, contexts: Map<number, PreparedDay | null>): PreparedDay | null {
   const key = snapshot.policyId * 1_000_000 + snapshot.tariffId;
-  let context = contexts.get(key);
-  if (context === undefined) {
+  let prepared = contexts.get(key);
+  if (prepared === undefined) {
     const policy = terms.policies.get(snapshot.policyId);
-    if (policy === undefined) throw new Error(`unknown policy ${snapshot.policyId}`);
+    if (policy === undefined) throw new Error(`policy ${snapshot.policyId} is not in force`);
     const tariff = terms.tariffs.get(snapshot.tariffId)?.version ?? null;
-    context = prepareDay({ day: terms.day, tariff, policy, calendar: terms.calendar, now: terms.now });
-    contexts.set(key, context);
+    prepared = prepareDay({ day: terms.day, tariff, policy, calendar: terms.calendar, now: terms.now });
+    contexts.set(key, prepared);
   }
-  return context;
+  return prepared;
 }
 
 function addOutcome(range: SettledRange, snapshot: AccountSnapshot, outcome: DayOutcome, terms: RunTerms): void {

@@ -1,6 +1,6 @@
 import { addDays, NO_MONEY, microEuro, type AccountState, type ConfirmedSupply, type MicroEuro, type Registers, type SupplyDay, type Utility } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
-import { columnsOfAccountState } from '../../adapters/postgres/account-state-row.js';
+import { stateColumnsOf } from '../../adapters/postgres/account-state-row.js';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { referenceOfAccount } from './structured-reference.js';
 
@@ -124,7 +124,7 @@ async function assignTerms(tx: TenantTransaction, contract: ContractToOpen, acco
 async function insertState(tx: TenantTransaction, contract: ContractToOpen, accountId: number, connectionId: number): Promise<void> {
   const supply = await tx.one<{ confirmed_supply: ConfirmedSupply }>('select confirmed_supply from supply_state where connection_id = $1', [connectionId]);
   const columns = {
-    ...columnsOfAccountState(firstState(contract, supply.confirmed_supply)),
+    ...stateColumnsOf(firstState(contract, supply.confirmed_supply)),
     account_id: accountId, tenant_id: tx.tenantId, tariff_id: contract.tariffId, policy_id: contract.policyId,
     meter_model_id: contract.meter.modelId, version: 1, entry_no: 0, wish_version: 0,
   };

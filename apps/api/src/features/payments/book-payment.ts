@@ -1,61 +1,12 @@
-import { type HouseAccount, type Instant, type MicroEuro, settlePayment, shownBalance } from '@tegoed/prepayment-engine';
+import { microEuro, type Instant, type MicroEuro, type PaymentSettlement, shownBalance, supplyDayOf } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
-import { accountStateOf } from '../../adapters/postgres/account-state-row.js';
 import type { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
-import { type AccountSnapshotRow, type Claim, postEntry, type PostOutcome, readSnapshot } from '../../adapters/postgres/post-entry.js';
+import { type AccountSnapshotRow, type Claim, postEntry, type PostOutcome, readSnapshot, type Statements } from '../../adapters/postgres/post-entry.js';
+import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { entryRowsOf } from './entry-rows.js';
-
-/** The ways money comes in; each stands on its own house account until it is seen on the bank. */
-export const PAYMENT_CHANNELS = ['bank', 'terminal', 'cash_desk', 'web', 'partner'] as const;
-export type PaymentChannel = (typeof PAYMENT_CHANNELS)[number];
-
-const HOUSE_ACCOUNT_OF: Record<PaymentChannel, HouseAccount> = {
-  bank: 'bank',
-  terminal: 'clearing_terminal',
-  cash_desk: 'clearing_cash',
-  web: 'clearing_stripe',
-  partner: 'clearing_terminal',
-};
-
-/** One amount that arrived from outside. */
-export interface IncomingPayment {
-  /** Made by the caller before anything is sent, and the same on every retry. */
-  readonly paymentId: string;
-  readonly channel: PaymentChannel;
-  /** The outside's own id: unique per channel and tenant. */
-  readonly externalId: string;
-  /** Hash of what the outside said, to tell a repetition from a different fact under the same id. */
-  readonly contentHash: string;
-  readonly amountMicroEuro: MicroEuro;
-  readonly paidAt: Instant;
-  readonly referenceText: string | null;
-  /** Encrypted already, as hex for the database; null when unknown. */
-  readonly payerName: string | null;
-  readonly payerIban: string | null;
-  readonly inboxId: number | null;
-}
-
-/** Where an amount went. */
-export interface PaymentPart {
-  readonly to: string;
-  readonly amountMicroEuro: MicroEuro;
-}
-
-/** What is answered for a payment, now and whenever it is repeated. */
-export interface PaymentResult {
-  readonly paymentId: string;
-  readonly result: 'booked' | 'suspense';
-  readonly accountId: string | null;
-  readonly parts: readonly PaymentPart[];
-  readonly balanceAfterMicroEuro: MicroEuro | null;
-  readonly why: string | null;
-}
-
-/** How a booking ended. A repetition gives the first answer again; the same id with another content needs a person. */
-export type PaymentOutcome =
-  | { readonly kind: 'booked' | 'suspense' | 'duplicate'; readonly result: PaymentResult }
-  | { readonly kind: 'other_content'; readonly result: PaymentResult };
+import { HOUSE_ACCOUNT_OF, type IncomingPayment, type PaymentOutcome, paymentRow, type PaymentResult, type SuspenseReason } from './incoming-payment.js';
+import { settleOn } from './settle-on.js';
 
 /** What booking needs from outside. */
 export interface PaymentDeps {
@@ -64,90 +15,109 @@ export interface PaymentDeps {
   readonly wallNowMs: () => number;
 }
 
-const ATTEMPTS = 50;
+/** One payment to book for a tenant at a moment of its time. */
+export interface PaymentToBook {
+  readonly tenantId: number;
+  readonly payment: IncomingPayment;
+  readonly now: Instant;
+  /** Another key of the same effect, such as the key of the request that brought it; it is tried first. */
+  readonly requestClaim?: (result: PaymentResult) => Claim;
+}
+
+const WITHOUT_LOCK = 2;
+const UNDER_LOCK = 5;
 
 /**
  * Books a top-up on an account: snapshot, split and decision by the engine, one post. When the account moved
- * meanwhile (another payment, the daily run) it is read and computed again; nothing is locked in between.
+ * meanwhile (another payment, the daily run) it is read and computed again; the third time under its row lock, so
+ * that a busy account cannot starve a payment.
  */
-export async function bookTopUp(deps: PaymentDeps, tenantId: number, accountId: number, payment: IncomingPayment, now: Instant): Promise<PaymentOutcome> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const snapshot = await readSnapshot(deps.dataSource, tenantId, accountId);
-    if (snapshot === null) return bookInSuspense(deps, tenantId, payment, now, 'account_unknown');
-    const outcome = await postTopUp(deps, tenantId, snapshot, payment, now);
-    if (outcome !== null) return outcome;
+export async function bookTopUp(deps: PaymentDeps, accountId: number, asked: PaymentToBook): Promise<PaymentOutcome> {
+  const { dataSource } = deps;
+  for (let attempt = 1; attempt <= WITHOUT_LOCK + UNDER_LOCK; attempt += 1) {
+    const locks = attempt > WITHOUT_LOCK;
+    const outcome = locks
+      ? await inTenant(dataSource, asked.tenantId, (tx) => postTopUp(deps, tx.manager, accountId, asked, true))
+      : await postTopUp(deps, dataSource, accountId, asked, false);
+    if (outcome === 'account_unknown') return bookInSuspense(deps, asked, 'account_unknown');
+    if (outcome !== 'version_moved') return outcome;
   }
-  throw new Error(`account ${accountId} moved ${ATTEMPTS} times while a payment was being booked`);
+  throw new Error(`account ${accountId} moved ${WITHOUT_LOCK + UNDER_LOCK} times while a payment was being booked`);
 }
 
-async function postTopUp(deps: PaymentDeps, tenantId: number, snapshot: AccountSnapshotRow, payment: IncomingPayment, now: Instant): Promise<PaymentOutcome | null> {
+async function postTopUp(
+  deps: PaymentDeps,
+  statements: Statements,
+  accountId: number,
+  asked: PaymentToBook,
+  lock: boolean,
+): Promise<PaymentOutcome | 'account_unknown' | 'version_moved'> {
+  const { tenantId, payment, now } = asked;
+  const snapshot = await readSnapshot(statements, tenantId, accountId, lock);
+  if (snapshot === null) return 'account_unknown';
   const terms = await deps.terms.of(tenantId, snapshot, now);
-  const settlement = settlePayment({
-    state: accountStateOf(snapshot),
-    amountMicroEuro: payment.amountMicroEuro,
-    kind: 'top_up',
-    fundedFrom: HOUSE_ACCOUNT_OF[payment.channel],
-    ...terms,
-    now,
-    householdRepaidInMonthMicroEuro: householdRepaid(snapshot, now),
-  });
-  const result: PaymentResult = {
-    paymentId: payment.paymentId,
+  const settlement = settleOn(snapshot, terms, { amountMicroEuro: payment.amountMicroEuro, kind: 'top_up', fundedFrom: HOUSE_ACCOUNT_OF[payment.channel], now });
+  const result = bookedResult(snapshot, payment.paymentId, settlement);
+  const rows = entryRowsOf(snapshot, settlement, { kind: 'payment', id: payment.paymentId, occurredAt: payment.paidAt, now, wallNowMs: deps.wallNowMs() });
+  const posted = await postEntry(
+    statements,
+    tenantId,
+    { accountId: snapshot.account_id, expectedVersion: snapshot.version },
+    claimsOf(asked, result),
+    { ...rows, payments: [paymentRow(payment, 'booked', null, now)] },
+  );
+  return outcomeOf(posted, 'booked', result);
+}
+
+/** What is answered for an amount that an account has taken. */
+export function bookedResult(snapshot: AccountSnapshotRow, paymentId: string, settlement: PaymentSettlement): PaymentResult {
+  return {
+    paymentId,
     result: 'booked',
     accountId: snapshot.public_id,
     parts: settlement.entries.map((entry) => ({ to: entry.credit, amountMicroEuro: entry.amountMicroEuro })),
     balanceAfterMicroEuro: shownBalance(settlement.state.balances, settlement.state.debtSupplyAtZeroMicroEuro),
     why: null,
   };
-  const rows = entryRowsOf(snapshot, settlement, { kind: 'payment', id: payment.paymentId, occurredAt: payment.paidAt, now, wallNowMs: deps.wallNowMs() });
-  const posted = await postEntry(
-    deps.dataSource,
-    tenantId,
-    { accountId: snapshot.account_id, expectedVersion: snapshot.version },
-    claimOf(payment, result, now),
-    { ...rows, payments: [paymentRow(payment, 'booked', null, now)] },
-  );
-  return outcomeOf(posted, 'booked', result);
 }
 
 /** Parks an amount that has no home yet, with the reason; somebody assigns or returns it later. */
-export async function bookInSuspense(deps: PaymentDeps, tenantId: number, payment: IncomingPayment, now: Instant, why: string): Promise<PaymentOutcome> {
+export async function bookInSuspense(deps: PaymentDeps, asked: PaymentToBook, why: SuspenseReason): Promise<PaymentOutcome> {
+  const { tenantId, payment, now } = asked;
   const result: PaymentResult = { paymentId: payment.paymentId, result: 'suspense', accountId: null, parts: [], balanceAfterMicroEuro: null, why };
   const recordedAt = isoOf(now);
-  const posted = await postEntry(deps.dataSource, tenantId, null, claimOf(payment, result, now), {
-    journal: [
-      {
-        debit: HOUSE_ACCOUNT_OF[payment.channel], credit: 'suspense', amount_micro_euro: payment.amountMicroEuro, kind: 'clearing',
-        cause_kind: 'payment', cause_id: payment.paymentId, occurred_at: isoOf(payment.paidAt), recorded_at: recordedAt, wall_at: isoOf(deps.wallNowMs()),
-      },
-    ],
-    batch: { kind: 'payment', id: payment.paymentId, booked_on: recordedAt.slice(0, 10), recorded_at: recordedAt },
+  const rows = {
+    journal: [{
+      ...sidesOf(payment), kind: 'clearing', cause_kind: 'payment', cause_id: payment.paymentId,
+      occurred_at: isoOf(payment.paidAt), recorded_at: recordedAt, wall_at: isoOf(deps.wallNowMs()),
+    }],
+    batch: { kind: 'payment', id: payment.paymentId, booked_on: supplyDayOf(now), recorded_at: recordedAt },
     payments: [paymentRow(payment, 'suspense', why, now)],
-  });
-  const outcome = outcomeOf(posted, 'suspense', result);
-  if (outcome === null) throw new Error('a booking between house accounts has no version to move');
-  return outcome;
-}
-
-function outcomeOf(posted: PostOutcome, kind: 'booked' | 'suspense', result: PaymentResult): PaymentOutcome | null {
-  if (posted.kind === 'version_moved') return null;
-  if (posted.kind === 'booked') return { kind, result };
-  return { kind: posted.kind, result: posted.result as PaymentResult };
-}
-
-function claimOf(payment: IncomingPayment, result: PaymentResult, now: Instant): Claim {
-  return { channel: payment.channel, externalId: payment.externalId, contentHash: payment.contentHash, result, claimedAt: isoOf(now) };
-}
-
-function paymentRow(payment: IncomingPayment, state: 'booked' | 'suspense', why: string | null, now: Instant): object {
-  return {
-    payment_id: payment.paymentId, channel: payment.channel, external_id: payment.externalId, amount_micro_euro: payment.amountMicroEuro,
-    state, why, reference_text: payment.referenceText, payer_name: payment.payerName, payer_iban: payment.payerIban, inbox_id: payment.inboxId,
-    paid_at: isoOf(payment.paidAt), recorded_at: isoOf(now),
   };
+  // Only a key that is being claimed in this very moment can move; then it is there the next time.
+  for (let attempt = 1; attempt <= UNDER_LOCK; attempt += 1) {
+    const outcome = outcomeOf(await postEntry(deps.dataSource, tenantId, null, claimsOf(asked, result), rows), 'suspense', result);
+    if (outcome !== 'version_moved') return outcome;
+  }
+  throw new Error(`the key of payment ${payment.paymentId} was being claimed ${UNDER_LOCK} times`);
 }
 
-function householdRepaid(snapshot: AccountSnapshotRow, now: Instant): MicroEuro {
-  const month = isoOf(now).slice(0, 7);
-  return (snapshot.household_repaid ?? []).filter((r) => r.month === month).reduce((sum, r) => sum + r.micro_euro, 0) as MicroEuro;
+/** Money that came is debited to its account, money that left is credited. */
+function sidesOf({ channel, amountMicroEuro }: IncomingPayment): { debit: string; credit: string; amount_micro_euro: MicroEuro } {
+  const house = HOUSE_ACCOUNT_OF[channel];
+  return amountMicroEuro > 0
+    ? { debit: house, credit: 'suspense', amount_micro_euro: amountMicroEuro }
+    : { debit: 'suspense', credit: house, amount_micro_euro: microEuro(-amountMicroEuro) };
+}
+
+function outcomeOf(posted: PostOutcome, kind: 'booked' | 'suspense', result: PaymentResult): PaymentOutcome | 'version_moved' {
+  if (posted.kind === 'version_moved') return 'version_moved';
+  if (posted.kind === 'booked') return { kind, result };
+  return { kind: posted.kind, channel: posted.channel, stored: posted.result };
+}
+
+/** The keys of a payment: of the request first, then the channel's own. */
+export function claimsOf({ payment, now, requestClaim }: PaymentToBook, result: PaymentResult): Claim[] {
+  const own = { channel: payment.channel, externalId: payment.externalId, contentHash: payment.contentHash, result, claimedAt: isoOf(now) };
+  return requestClaim === undefined ? [own] : [requestClaim(result), own];
 }

@@ -1,6 +1,6 @@
 import { type AccountState, type Decision, type JournalEntry, type NoticeDue, postEntries, supplyDayOf, type Instant } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
-import { type AccountStateRow, accountStateOf, columnsOfAccountState } from '../../adapters/postgres/account-state-row.js';
+import { type AccountStateRow, accountStateOf, stateColumnsOf } from '../../adapters/postgres/account-state-row.js';
 import type { EntryRows } from '../../adapters/postgres/post-entry.js';
 import { attentionOf } from '../accounts/attention.js';
 import { noticeDocument, wishDocument } from '../supply/decision-documents.js';
@@ -15,7 +15,7 @@ export interface EntryEffect {
 
 /** Why and when. `occurredAt` is when it happened outside, `now` when we book it in the tenant's time. */
 export interface EntryCause {
-  readonly kind: 'payment' | 'grant' | 'review' | 'return';
+  readonly kind: 'payment' | 'grant' | 'review' | 'return' | 'opening';
   readonly id: string;
   readonly occurredAt: Instant;
   readonly now: Instant;
@@ -36,7 +36,7 @@ export function entryRowsOf(before: AccountStateRow, effect: EntryEffect, cause:
   const times = { occurred_at: isoOf(cause.occurredAt), recorded_at: recordedAt, wall_at: isoOf(cause.wallNowMs) };
   return {
     state: {
-      ...columnsOfAccountState(effect.state),
+      ...stateColumnsOf(effect.state),
       entry_no: before.entry_no + effect.entries.length,
       wish_version: before.wish_version + (changes ? 1 : 0),
       runs_out_on: decision.runsOutOn,

@@ -95,6 +95,6 @@ export class CopyRows {
     while (bytes[end] !== TAB && bytes[end] !== LINE_FEED) end += 1;
     this.position = end + 1;
     if (end === start + 2 && bytes[start] === BACKSLASH && bytes[start + 1] === CAPITAL_N) return null;
-    return bytes.latin1Slice(start, end);
+    return bytes.toString('latin1', start, end);
   }
 }

@@ -70,12 +70,12 @@ export function nineDigits(bytes: Buffer, offset: number): number {
 export async function readEanIndex(client: pg.ClientBase, day: SupplyDay): Promise<EanIndex> {
   const bytes = await copyOut(
     client,
-    `copy (select n.ean, c.account_id from contract c join connection n using (connection_id) where c.period @> date '${day}') to stdout`,
+    `copy (select * from tenant_connections('${day}')) to stdout`,
   );
   const index = new EanIndex(Math.ceil(bytes.length / (EAN_DIGITS + 3)));
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf(0x0a, at);
-    index.add(nineDigits(bytes, at), nineDigits(bytes, at + 9), Number(bytes.latin1Slice(at + EAN_DIGITS + 1, end)));
+    index.add(nineDigits(bytes, at), nineDigits(bytes, at + 9), Number(bytes.toString('latin1', at + EAN_DIGITS + 1, end)));
     at = end + 1;
   }
   return index;

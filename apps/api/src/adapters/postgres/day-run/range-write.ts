@@ -21,7 +21,7 @@ export async function prepareConnection(client: pg.ClientBase): Promise<void> {
   await client.query(`create temp table if not exists day_result (${columns}) on commit delete rows`);
   await client.query(`create temp table if not exists day_side (account_id bigint, kind text, document jsonb) on commit delete rows`);
   // What is joined here is a range, and the table has no statistics: looking each row up by key is always right.
-  await client.query(`set enable_seqscan = off`);
+  await client.query(`set enable_seqscan = off; set work_mem = '64MB'; set jit = off`);
 }
 
 /**
@@ -33,7 +33,10 @@ export async function writeResults(client: pg.ClientBase, run: RangeRun, results
   await client.query('truncate day_result, day_side');
   await copyIn(client, `copy day_result (${RESULT_NAMES}) from stdin`, lines(results, resultLine));
   if (sides.length > 0) await copyIn(client, 'copy day_side (account_id, kind, document) from stdin', lines(sides, sideLine));
-  const written = await client.query<{ won: number }>(WRITE, [run.day, run.tenantId, run.runId, isoOf(run.nowMs), isoOf(run.wallNowMs), `${run.runId}`]);
+  const written = await client.query<{ won: number }>(WRITE, [
+    run.day, run.tenantId, run.runId, isoOf(run.nowMs), isoOf(run.wallNowMs), `${run.runId}`,
+    results[0]?.accountId, results.at(-1)?.accountId,
+  ]);
   const losers = written.rows[0]?.won === results.length ? [] : await findLosers(client, run.day);
   if (sides.length > 0) await writeSides(client, run);
   return losers;
@@ -57,7 +60,8 @@ async function findLosers(client: pg.ClientBase, day: SupplyDay): Promise<number
 /**
  * The states whose version still stands are updated, and from what was updated come the charges, the instalments
  * with their claims and the general ledger lines: one statement, so that a charge without its state cannot exist.
- * $1 day, $2 tenant, $3 run, $4 now, $5 wall time, $6 run as text.
+ * $1 day, $2 tenant, $3 run, $4 now, $5 wall time, $6 run as text, $7 and $8 the first and last account: without them a
+ * merge would walk the accounts from the very first one for every range.
  */
 const WRITE = `
 with won as (
@@ -73,7 +77,7 @@ with won as (
     instalment_week = r.instalment_week, repaid_month = r.repaid_month, credit_state = r.credit_state,
     desired_supply = r.desired_supply, next_change_supply = r.next_change_supply, wish_version = r.wish_version,
     warned_days_left = r.warned_days_left
-  from day_result r where s.account_id = r.account_id and s.version = r.version
+  from day_result r where s.account_id = r.account_id and s.version = r.version and s.account_id between $7 and $8
   returning r.*, s.debt_returned_micro_euro, s.debt_correction_micro_euro
 ), charged as (
   insert into day_charge (day, account_id, seq, tenant_id, entry_no, tariff_version_id, quality, use1, use2, injected1, injected2, energy_wh,

@@ -43,16 +43,14 @@ export async function openRun(dataSource: DataSource, tenantId: number, day: Sup
     );
     const run = made[0];
     if (run === undefined) return tx.one<StoredRun>('select * from daily_run where day = $1', [day]);
-    await tx.query(
-      `insert into run_range (run_id, range_no, tenant_id, first_account_id, last_account_id)
-       select $1, row_number() over (order by first), $2, first, first + $3 - 1
-       from (select distinct (account_id / $3) * $3 as first from account_state where last_day < $4) r`,
+    const [total] = await tx.query<{ accounts: number }>(
+      `with counted as (select account_id / $3 as block, count(*)::int as accounts from account_state where last_day < $4 group by 1),
+       made as (insert into run_range (run_id, range_no, tenant_id, first_account_id, last_account_id)
+         select $1, row_number() over (order by block), $2, block * $3, block * $3 + $3 - 1 from counted)
+       select coalesce(sum(accounts), 0)::int as accounts from counted`,
       [run.run_id, tenantId, ACCOUNTS_PER_RANGE, day],
     );
-    return tx.one<StoredRun>(
-      `update daily_run set accounts_total = (select count(*) from account_state where last_day < $2) where run_id = $1 returning *`,
-      [run.run_id, day],
-    );
+    return tx.one<StoredRun>('update daily_run set accounts_total = $2 where run_id = $1 returning *', [run.run_id, total?.accounts ?? 0]);
   });
 }
 

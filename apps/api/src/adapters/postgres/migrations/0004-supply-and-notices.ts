@@ -48,27 +48,31 @@ create table command (
   action text not null check (action in ('connect', 'disconnect', 'arm', 'limit', 'unlimit', 'read_state')),
   state text not null check (state in ('requested', 'held', 'queued', 'sending', 'sent', 'accepted', 'confirmed', 'refused',
     'expired', 'superseded', 'unknown', 'unreachable')),
-  less_supply boolean not null,
   sequence int not null,
-  attempts int not null default 0,
+  attempt int not null default 0,
+  reads int not null default 0,
   correlation_id uuid not null default gen_random_uuid(),
   gates jsonb,
   answer text,
+  last_error text,
   requested_at timestamptz not null,
   not_before timestamptz,
-  expires_at timestamptz not null,
-  next_attempt_at timestamptz not null,
+  deadline_at timestamptz not null,
   sent_at timestamptz,
+  sent_wall_at timestamptz,
+  expires_at timestamptz,
+  provable_after timestamptz,
   accepted_at timestamptz,
   confirmed_at timestamptz,
+  next_attempt_at timestamptz,
+  next_read_at timestamptz,
+  is_open boolean not null,
   primary key (account_id, command_id)
 );
 create unique index command_correlation on command (correlation_id);
-create index open_command on command (tenant_id, next_attempt_at)
-  where state in ('requested', 'held', 'queued', 'sending', 'sent', 'accepted', 'unknown', 'unreachable');
+create index open_command on command (tenant_id) where is_open;
 -- One open order per meter; the newest wish wins by superseding, never by a second order beside the first.
-create unique index one_open_order on command (connection_id)
-  where action <> 'read_state' and state in ('requested', 'held', 'queued', 'sending', 'sent', 'accepted', 'unknown', 'unreachable');
+create unique index one_open_order on command (connection_id) where is_open;
 create table command_step (
   account_id bigint not null,
   step_id bigint generated always as identity,

@@ -106,26 +106,30 @@ begin
 end $$;`;
 
 /**
- * One call = one transaction: sets the tenant, claims the idempotency key, tests the version, writes journal,
- * payment, state, wish and notices, or nothing. Errors: TG001 = the version moved, TG002 = unknown account.
+ * One call = one transaction: sets the tenant, claims the keys, tests the version, writes journal, payment, state,
+ * wish and notices, or nothing. The first key that was claimed before gives back what was stored with it.
+ * Errors: TG001 = the version moved, or somebody claimed a key in this very moment: read again.
  */
 const POST_ENTRY = `
-create function post_entry(p_tenant int, p_account bigint, p_expected_version int, p_claim jsonb, p_entry jsonb) returns jsonb
+create function earlier_claim(p_tenant int, p_claim jsonb) returns jsonb language sql stable as $$
+  select jsonb_build_object('channel', channel, 'result', result, 'outcome',
+    case when encode(content_hash, 'hex') = p_claim->>'content_hash' then 'duplicate' else 'other_content' end)
+  from claim where tenant_id = p_tenant and channel = p_claim->>'channel' and external_id = p_claim->>'external_id' $$;
+create function post_entry(p_tenant int, p_account bigint, p_expected_version int, p_claims jsonb, p_entry jsonb) returns jsonb
 language plpgsql as $$
-declare earlier claim; claimed boolean := true;
+declare key jsonb; earlier jsonb;
 begin
   perform set_config('tegoed.tenant', p_tenant::text, true);
-  if p_claim is not null then
+  for key in select * from jsonb_array_elements(p_claims) loop
+    earlier := earlier_claim(p_tenant, key);
+    if earlier is not null then return earlier; end if;
+  end loop;
+  for key in select * from jsonb_array_elements(p_claims) loop
     insert into claim (tenant_id, channel, external_id, content_hash, result, claimed_at)
-    values (p_tenant, p_claim->>'channel', p_claim->>'external_id', decode(p_claim->>'content_hash', 'hex'), p_claim->'result', (p_claim->>'claimed_at')::timestamptz)
+    values (p_tenant, key->>'channel', key->>'external_id', decode(key->>'content_hash', 'hex'), key->'result', (key->>'claimed_at')::timestamptz)
     on conflict do nothing;
-    claimed := found;
-  end if;
-  if not claimed then
-    select * into earlier from claim where tenant_id = p_tenant and channel = p_claim->>'channel' and external_id = p_claim->>'external_id';
-    return jsonb_build_object('outcome', case when encode(earlier.content_hash, 'hex') = p_claim->>'content_hash' then 'duplicate' else 'other_content' end,
-      'result', earlier.result);
-  end if;
+    if not found then raise exception 'the key was claimed meanwhile' using errcode = 'TG001'; end if;
+  end loop;
   if p_account is not null and not write_state(p_account, p_expected_version, p_entry->'state') then
     raise exception 'the account moved on' using errcode = 'TG001';
   end if;
@@ -141,5 +145,5 @@ begin
     perform write_attention(p_tenant, p_account, nullif(p_entry->'attention', 'null'));
   end if;
   perform write_dues(p_tenant, coalesce(p_entry->'dues', '[]'));
-  return jsonb_build_object('outcome', 'booked', 'result', p_claim->'result');
+  return jsonb_build_object('outcome', 'booked');
 end $$;`;

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { forwardOnly } from './row-level-security.js';
+import { forwardOnly, grantRows, makeAppendOnly, policeByTenant } from './row-level-security.js';
 
 /** Doors for staff, keys, OCMWs and customers who have no contract yet. */
 export class PeopleDoors1000000000006 implements MigrationInterface {
@@ -9,6 +9,11 @@ export class PeopleDoors1000000000006 implements MigrationInterface {
     await db.query(CUSTOMERS_WITHOUT_CONTRACT);
     await db.query(STAFF_DOORS);
     await db.query(METER_MODELS);
+    await db.query(ENTRY_REASON);
+    await db.query(`create index failed_command on command (requested_at) where state in ('refused', 'expired')`);
+    await policeByTenant(db, 'entry_reason', 'tenant_id');
+    await makeAppendOnly(db, 'entry_reason');
+    await grantRows(db, ['entry_reason'], 'select, insert');
   }
 
   down = forwardOnly;
@@ -44,3 +49,14 @@ insert into meter_model (meter_model_id, name, utility, register_digits, max_dai
   (3, 'digital gas meter G4', 'gas', 5, 144000, false, 'arms_only'),
   (4, 'digital meter for exclusive night', 'exclusive_night', 6, 347760, false, 'closes_at_once')
 on conflict do nothing`;
+
+/** Why a person moved money by hand, and who: a grant, a correction. The journal names the cause, this tells it. */
+const ENTRY_REASON = `
+create table entry_reason (
+  tenant_id int not null,
+  cause_kind text not null,
+  cause_id text not null,
+  reason text not null,
+  author text not null,
+  primary key (tenant_id, cause_kind, cause_id)
+)`;

@@ -5,6 +5,7 @@ import { Ledger1000000000003 } from './0003-ledger.js';
 import { SupplyAndNotices1000000000004 } from './0004-supply-and-notices.js';
 import { PostEntry1000000000005 } from './0005-post-entry.js';
 import { PeopleDoors1000000000006 } from './0006-people-doors.js';
+import { SandboxDoors1000000000007 } from './0007-sandbox-doors.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   SupplyAndNotices1000000000004,
   PostEntry1000000000005,
   PeopleDoors1000000000006,
+  SandboxDoors1000000000007,
 ];

@@ -1,0 +1,3 @@
+export * from './amm-client.js';
+export * from './amm-port.js';
+export * from './answer-event.js';

@@ -1,0 +1,1 @@
+export { SmtpMail, type MailSettings } from './smtp-mail.js';

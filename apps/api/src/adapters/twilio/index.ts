@@ -1,0 +1,3 @@
+export { formFields, isFromTwilio } from './twilio-signature.js';
+export { TwilioSms } from './twilio-sms.js';
+export type { TwilioSettings } from './twilio-client.js';

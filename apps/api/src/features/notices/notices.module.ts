@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { PersonalData } from '../../adapters/crypto/index.js';
+import { SmtpMail } from '../../adapters/mail/index.js';
+import { TwilioSms } from '../../adapters/twilio/index.js';
+import type { Env } from '../../env.schema.js';
+import { ENV } from '../../platform.module.js';
+import { NoticesController } from './notices.controller.js';
+import { QUIET_HOURS } from './send-moment.js';
+import type { SendDependencies } from './send-notices.js';
+import { TwilioWebhookController } from './twilio-webhook.controller.js';
+
+/** Token of what `sendDueNotices` needs: `@Inject(NOTICE_SENDING) sending: SendDependencies`. */
+export const NOTICE_SENDING = Symbol('NOTICE_SENDING');
+
+/** A provider that does not answer within this time is taken to be unreachable. */
+const PROVIDER_TIMEOUT_MS = 10_000;
+
+/** What sending needs, with the real providers at the configured addresses. */
+export function makeSending(env: Env, dataSource: DataSource, people: PersonalData): SendDependencies {
+  return {
+    dataSource,
+    people,
+    sms: new TwilioSms({
+      apiUrl: env.TWILIO_API_URL,
+      accountSid: env.TWILIO_ACCOUNT_SID,
+      authToken: env.TWILIO_AUTH_TOKEN,
+      from: env.TWILIO_FROM,
+      timeoutMs: PROVIDER_TIMEOUT_MS,
+    }),
+    mail: new SmtpMail({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, timeoutMs: PROVIDER_TIMEOUT_MS }),
+    helpLine: env.HELP_LINE,
+    quietHours: QUIET_HOURS,
+    apiUrl: env.API_URL.replace(/\/$/, ''),
+    underWay: new Set(),
+  };
+}
+
+/** Messages to customers and their receipts over HTTP, and what the worker needs to send them. */
+@Module({
+  controllers: [NoticesController, TwilioWebhookController],
+  providers: [{ provide: NOTICE_SENDING, useFactory: makeSending, inject: [ENV, DataSource, PersonalData] }],
+  exports: [NOTICE_SENDING],
+})
+export class NoticesModule {}

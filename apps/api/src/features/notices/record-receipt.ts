@@ -1,0 +1,96 @@
+import type { DataSource } from 'typeorm';
+import { isoOf } from '../../adapters/clock/wall-clock.js';
+import type { WorldClock } from '../../adapters/clock/world-clock.js';
+import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
+import { channelBelow, type Channel } from './channel-ladder.js';
+import { markDelivered, recordFailure, ringAt, type NoticeKey } from './notice-rows.js';
+import { effectOfReceipt, type NoticeState, type ReceiptEffect } from './notice-state.js';
+
+/** A receipt whose signature has been checked. */
+export interface Receipt {
+  /** Public id of the tenant, from the address that was called. */
+  readonly endpointId: string;
+  /** The notice named in that address; finds a message whose own id is not written yet. */
+  readonly noticeId: string | null;
+  readonly providerId: string;
+  readonly status: string;
+  readonly errorCode: string | null;
+}
+
+interface ReceiptRow {
+  account_id: number;
+  notice_id: string;
+  state: NoticeState;
+  channel: Channel;
+}
+
+/**
+ * Moves a notice forward by what the provider reports; what is lost makes the next channel due at once. A receipt for
+ * a message that is not known, or of another tenant, is stored nowhere.
+ */
+export async function recordReceipt(dataSource: DataSource, clock: WorldClock, tenantId: number, receipt: Receipt): Promise<ReceiptEffect> {
+  const now = await clock.nowOf(tenantId);
+  return inTenant(dataSource, tenantId, async (tx) => {
+    const row = await rowOf(tx, receipt);
+    if (row === null) return 'nothing';
+    const key = { accountId: row.account_id, noticeId: row.notice_id };
+    await keepProviderId(tx, key, receipt.providerId);
+    const effect = effectOfReceipt(row.state, receipt.status);
+    await applyEffect(tx, key, row.channel, effect, receipt, now);
+    return effect;
+  });
+}
+
+/** The tenant whose public id an address carries; null for none. The ids never change, so each is asked for once. */
+export class EndpointDirectory {
+  readonly #tenants = new Map<string, number>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  async tenantOf(endpointId: string): Promise<number | null> {
+    if (!this.#tenants.has(endpointId)) await this.learn();
+    return this.#tenants.get(endpointId) ?? null;
+  }
+
+  private async learn(): Promise<void> {
+    const tenants = await this.dataSource.query<{ tenant_id: number }[]>('select tenant_id from tenants_to_serve()');
+    for (const { tenant_id } of tenants) {
+      const { public_id } = await inTenant(this.dataSource, tenant_id, (tx) => tx.one<{ public_id: string }>('select public_id from tenant'));
+      this.#tenants.set(public_id, tenant_id);
+    }
+  }
+}
+
+// By the provider's id; or by the notice, while it is being sent and the provider's id is not written.
+async function rowOf(tx: TenantTransaction, receipt: Receipt): Promise<ReceiptRow | null> {
+  const rows = await tx.query<ReceiptRow>(
+    `select account_id, notice_id, state, channel from notice
+     where provider_id = $1 or (notice_id = $2 and state = 'sending' and channel = 'sms' and provider_id is null)
+     for update`,
+    [receipt.providerId, receipt.noticeId],
+  );
+  return rows[0] ?? null;
+}
+
+async function keepProviderId(tx: TenantTransaction, key: NoticeKey, providerId: string): Promise<void> {
+  await tx.query('update notice set provider_id = coalesce(provider_id, $3) where account_id = $1 and notice_id = $2', [key.accountId, key.noticeId, providerId]);
+}
+
+async function applyEffect(tx: TenantTransaction, key: NoticeKey, channel: Channel, effect: ReceiptEffect, receipt: Receipt, nowMs: number): Promise<void> {
+  switch (effect) {
+    case 'nothing':
+      return;
+    case 'sent':
+      await tx.query(`update notice set state = 'sent', sent_at = $3 where account_id = $1 and notice_id = $2`, [key.accountId, key.noticeId, isoOf(nowMs)]);
+      return;
+    case 'delivered':
+      return markDelivered(tx, key, nowMs);
+    case 'next_channel':
+      await tx.query(
+        `update notice set state = 'due', channel = $3, attempts = 0, provider_id = null, send_after = $4 where account_id = $1 and notice_id = $2`,
+        [key.accountId, key.noticeId, channelBelow(channel), isoOf(nowMs)],
+      );
+      await recordFailure(tx, key, channel, `${receipt.status}${receipt.errorCode === null ? '' : ` ${receipt.errorCode}`}`, nowMs);
+      await ringAt(tx, nowMs);
+  }
+}

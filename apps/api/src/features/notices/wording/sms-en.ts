@@ -1,0 +1,62 @@
+import { microEuro } from '@tegoed/prepayment-engine';
+import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
+import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import type { CreditLeft, SmsCatalogue } from './message-facts.js';
+
+const SUPPLY = { electricity: 'electricity', gas: 'gas', exclusive_night: 'night electricity' } as const;
+
+const euro = (amount: MicroEuro): string => `${euroFigure(amount, 'en')} euro`;
+const help = (line: string): string => `Help: free call ${line}.`;
+const measured = (day: SupplyDay | null): string => (day === null ? '' : ` Measured to ${shortDay(day, 'en')}.`);
+const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Please top up' : `Please top up ${euro(amount)}`);
+const balance = (amount: MicroEuro): string =>
+  amount < 0 ? `Still to pay: ${euro(microEuro(-amount))}.` : `You now have ${euro(amount)}.`;
+
+const creditLeft = (f: CreditLeft): string =>
+  `Your ${SUPPLY[f.utility]}: about ${f.daysLeft} ${f.daysLeft === 1 ? 'day' : 'days'} left (until ${shortDay(f.runsOutOn, 'en')}), ` +
+  `${euro(f.balanceMicroEuro)}.${measured(f.measuredUntil)} Please top up. ${help(f.helpLine)}`;
+
+/** SMS in English. */
+export const SMS_EN: SmsCatalogue = {
+  days_left_7: creditLeft,
+  days_left_3: creditLeft,
+  days_left_1: creditLeft,
+  risk_today: (f) =>
+    f.event !== 'credit_ends'
+      ? `Without a top-up your ${SUPPLY[f.utility]} ${f.event === 'off' ? 'goes off' : 'is limited to 2300 watt'} ` +
+        `today, ${shortDayOf(f.at, 'en')}, at ${timeOfDay(f.at, 'en')}. ` +
+        `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`
+      : `Your ${SUPPLY[f.utility]}: credit ends today, ${shortDay(f.runsOutOn, 'en')}. ${euro(f.balanceMicroEuro)} left.` +
+        `${measured(f.measuredUntil)} Please top up today. ${help(f.helpLine)}`,
+  emergency_started: (f) =>
+    `Your ${SUPPLY[f.utility]} stays on with emergency credit: ${euro(f.availableMicroEuro)} left.` +
+    `${measured(f.measuredUntil)} Please top up. ${help(f.helpLine)}`,
+  emergency_half_used: (f) =>
+    `Your ${SUPPLY[f.utility]}: half of your emergency credit is left, ${euro(f.availableMicroEuro)}.` +
+    `${measured(f.measuredUntil)} Please top up. ${help(f.helpLine)}`,
+  planned_limit: (f) =>
+    `Without a top-up your ${SUPPLY[f.utility]} is limited to 2300 watt on ${shortDayOf(f.at, 'en')} at ${timeOfDay(f.at, 'en')}. ` +
+    `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`,
+  planned_off: (f) =>
+    `Without a top-up your ${SUPPLY[f.utility]} goes off on ${shortDayOf(f.at, 'en')} at ${timeOfDay(f.at, 'en')}. ` +
+    `${topUp(f.amountToStayOnMicroEuro)}. ${help(f.helpLine)}`,
+  limited: (f) =>
+    `Your ${SUPPLY[f.utility]} is limited: 10 A (2300 watt), 1 large appliance at a time. ` +
+    `${topUp(f.amountToGetBackOnMicroEuro)} and all is back. ${help(f.helpLine)}`,
+  cut: (f) =>
+    `Your ${SUPPLY[f.utility]} is off. ${topUp(f.amountToGetBackOnMicroEuro)}, then we switch it on again. ${help(f.helpLine)}`,
+  ready: (f) =>
+    f.utility === 'gas'
+      ? `Your gas is ready. First turn off all gas appliances. Then press the button on your gas meter. ${help(f.helpLine)}`
+      : `Your ${SUPPLY[f.utility]} is ready. First turn off oven and hob. Then press the button on your meter. ${help(f.helpLine)}`,
+  on: (f) =>
+    `Your ${SUPPLY[f.utility]} is on.${f.balanceMicroEuro === null ? '' : ` ${balance(f.balanceMicroEuro)}`} ` +
+    `A problem? Free call ${f.helpLine}.`,
+  payment_received: (f) =>
+    `Your ${SUPPLY[f.utility]}: payment of ${euro(f.amountMicroEuro)} received. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
+  payment_returned: (f) =>
+    `Your ${SUPPLY[f.utility]}: your bank took back ${euro(f.amountMicroEuro)}. ${balance(f.balanceAfterMicroEuro)} ` +
+    `We can help, free call ${f.helpLine}.`,
+  grant_received: (f) =>
+    `Your ${SUPPLY[f.utility]}: you received ${euro(f.amountMicroEuro)} support. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
+};

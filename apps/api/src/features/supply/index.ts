@@ -1,0 +1,8 @@
+export { takeAmmMessage, type AmmMessageOutcome } from './amm-messages.js';
+export { readBack } from './read-back.js';
+export { reviewEntry, type ReviewDeps } from './review-entry.js';
+export type { SupplyDeps, SupplyStep } from './supply-deps.js';
+export { workSupply } from './work-supply.js';
+export { SUPPLY_RUNTIME, type SupplyRuntime } from './supply-deps.js';
+export { makeSupplyRuntime } from './supply-runtime.js';
+export { SupplyModule } from './supply.module.js';

@@ -1,0 +1,107 @@
+import { answerGates, type CommandPlan, decideCommand, directionOf, type Instant as CommandInstant, type MeterCommand, planCommands, requestCommand } from '@tegoed/meter-commands';
+import { type Instant, supplyDayOf } from '@tegoed/prepayment-engine';
+import { readSnapshot } from '../../adapters/postgres/post-entry.js';
+import { dueAt, insertCommand, lockSupplyCase, type StoredCommand, storeMove, type SupplyCase } from '../../adapters/postgres/supply-store.js';
+import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
+import { gatePolicyOf, gatherGateFacts, windowAround } from './gate-facts.js';
+import { reviewEntry } from './review-entry.js';
+import type { SupplyDeps } from './supply-deps.js';
+
+/**
+ * Compares what one home should have with what its meter last proved, and makes the next command when one is needed.
+ * A wish for less supply is first decided anew from fresh state: what was true at night may have changed.
+ */
+export async function planAccount(deps: SupplyDeps, tenantId: number, accountId: number, now: Instant): Promise<CommandPlan['kind']> {
+  return inTenant(deps.dataSource, tenantId, async (tx) => {
+    const first = await lockSupplyCase(tx, accountId, supplyDayOf(now));
+    if (first?.wish == null || !first.wish.released) return 'none';
+    if (first.wish.wantedSupply !== 'on') await reviewEntry(deps, tx, accountId, now);
+    const supplyCase = await lockSupplyCase(tx, accountId, supplyDayOf(now));
+    if (supplyCase?.wish == null || !supplyCase.wish.released) return 'none';
+    const plan = planCommands(supplyCase.wish, supplyCase.standing, supplyCase.meter, commandTime(now), deps.policy);
+    await carryOut(deps, tx, supplyCase, plan, now);
+    return plan.kind;
+  });
+}
+
+async function carryOut(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, plan: CommandPlan, now: Instant): Promise<void> {
+  const { wish, open } = supplyCase;
+  if (wish === null) return;
+  if (plan.supersedesOpen && open !== null) await supersede(deps, tx, open, wish.version, now);
+  switch (plan.kind) {
+    case 'none':
+      if (plan.reason === 'as_wanted' || plan.reason === 'meter_cannot_limit' || plan.reason === 'person_presses')
+        await tx.query(`update supply_wish set state = 'satisfied' where account_id = $1 and version = $2 and state = 'open'`, [supplyCase.accountId, wish.version]);
+      await dueAt(tx, [plan.reviewAt], now);
+      return;
+    case 'restore_first':
+      // The electricity meter of the home has its own wish; this one is looked at again when that has moved.
+      await dueAt(tx, [now + deps.policy.askGatesAgainAfterMs], now);
+      return;
+    case 'order': {
+      const command = await request(deps, tx, supplyCase, plan, now);
+      if (command !== null) await queue(deps, tx, supplyCase, command, now);
+      return;
+    }
+  }
+}
+
+async function supersede(deps: SupplyDeps, tx: TenantTransaction, open: StoredCommand, version: number, now: Instant): Promise<void> {
+  const event = { kind: 'newer_wish', version } as const;
+  await storeMove(tx, open, event, decideCommand(open, event, commandTime(now), deps.policy, deps.jitter()), commandTime(now));
+}
+
+/** A new command; null when it would take supply and there is no window to take it in. */
+async function request(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, plan: CommandPlan & { kind: 'order' }, now: Instant): Promise<MeterCommand | null> {
+  const windowEndsAt = directionOf(plan.action) === 'less' ? await windowEnd(deps, tx, supplyCase.accountId, now) : null;
+  if (directionOf(plan.action) === 'less' && windowEndsAt === null) return null;
+  const command = requestCommand(
+    {
+      commandId: deps.newId(),
+      meterSerial: supplyCase.meterSerial,
+      action: plan.action,
+      wishVersion: supplyCase.wish?.version ?? 0,
+      sequence: plan.sequence,
+      notBefore: plan.notBefore,
+      windowEndsAt,
+    },
+    commandTime(now),
+    deps.policy,
+  );
+  await insertCommand(tx, supplyCase, command);
+  return command;
+}
+
+async function windowEnd(deps: SupplyDeps, tx: TenantTransaction, accountId: number, now: Instant): Promise<CommandInstant | null> {
+  const snapshot = await readSnapshot(tx.manager, tx.tenantId, accountId);
+  if (snapshot === null) return null;
+  return windowAround(await deps.terms.of(tx.tenantId, snapshot, now), now)?.endsAt ?? null;
+}
+
+/** Asks the gates on the way into the queue; a closed one holds the command and is asked again later. */
+async function queue(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, command: MeterCommand, now: Instant): Promise<void> {
+  const stored: StoredCommand = { ...command, accountId: supplyCase.accountId, connectionId: supplyCase.connectionId, correlationId: '', nextReadAt: null };
+  const answers = await gateAnswers(deps, tx, supplyCase, command, now);
+  const event = { kind: 'gates_answered', answers } as const;
+  await storeMove(tx, stored, event, decideCommand(command, event, commandTime(now), deps.policy, deps.jitter()), commandTime(now), { gates: answers });
+}
+
+/** All gates of an order for less supply with their facts; an order for more supply has none. */
+export async function gateAnswers(
+  deps: SupplyDeps,
+  tx: TenantTransaction,
+  supplyCase: SupplyCase,
+  command: Pick<MeterCommand, 'action'>,
+  now: Instant,
+): Promise<ReturnType<typeof answerGates>> {
+  if (directionOf(command.action) !== 'less') return [];
+  const snapshot = await readSnapshot(tx.manager, tx.tenantId, supplyCase.accountId);
+  if (snapshot === null) throw new Error(`account ${supplyCase.accountId} has no state`);
+  const facts = await gatherGateFacts(tx, supplyCase, await deps.terms.of(tx.tenantId, snapshot, now), now);
+  return answerGates(facts, command.action === 'limit' ? 'limited' : 'off', commandTime(now), gatePolicyOf(supplyCase.meter.utility));
+}
+
+/** The engine's and the commands' instants are the same number under two names. */
+export function commandTime(now: Instant): CommandInstant {
+  return now as number as CommandInstant;
+}

@@ -1,0 +1,40 @@
+import { type ConfirmedSupply, type Decision, type Instant, reviewAccount } from '@tegoed/prepayment-engine';
+import { accountStateOf } from '../../adapters/postgres/account-state-row.js';
+import type { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
+import { postEntry, readSnapshot } from '../../adapters/postgres/post-entry.js';
+import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
+import { entryRowsOf } from '../payments/entry-rows.js';
+
+/** What a review needs from outside. */
+export interface ReviewDeps {
+  readonly terms: AccountTermsReader;
+  readonly wallNowMs: () => number;
+}
+
+/**
+ * Looks at one account again under its row lock, from fresh state, and stores what the decision changed: state, wish,
+ * notices. `confirmedSupply` is given when the meter has just proven a new state. Null for an unknown account.
+ */
+export async function reviewEntry(
+  deps: ReviewDeps,
+  tx: TenantTransaction,
+  accountId: number,
+  now: Instant,
+  confirmedSupply?: ConfirmedSupply,
+): Promise<Decision | null> {
+  const snapshot = await readSnapshot(tx.manager, tx.tenantId, accountId, true);
+  if (snapshot === null) return null;
+  const terms = await deps.terms.of(tx.tenantId, snapshot, now);
+  const before = accountStateOf(snapshot);
+  const changed = confirmedSupply !== undefined && confirmedSupply !== before.confirmedSupply;
+  const review = reviewAccount({
+    state: changed ? { ...before, confirmedSupply } : before,
+    ...terms,
+    now,
+    ...(changed ? { confirmedSupplyBefore: before.confirmedSupply } : {}),
+  });
+  const rows = entryRowsOf(snapshot, { entries: [], ...review }, { kind: 'review', id: `${accountId}:${now}`, occurredAt: now, now, wallNowMs: deps.wallNowMs() });
+  const posted = await postEntry(tx.manager, tx.tenantId, { accountId, expectedVersion: snapshot.version }, null, rows);
+  if (posted.kind !== 'booked') throw new Error(`account ${accountId} moved under its lock`);
+  return review.decision;
+}

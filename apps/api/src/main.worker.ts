@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { wallNowMs } from './adapters/clock/wall-clock.js';
+import { PersonalData } from './adapters/crypto/index.js';
+import { makeDataSource } from './adapters/postgres/data-source.js';
+import { readServedTenants } from './adapters/postgres/due-store.js';
+import { answerBells, type Bell } from './adapters/queue/bells.js';
+import { tellWorld } from './adapters/sandbox/tell-world.js';
+import { readEnv } from './env.schema.js';
+import { makeSending } from './features/notices/index.js';
+import { makeSupplyRuntime } from './features/supply/index.js';
+import { Scheduler } from './worker/scheduler.js';
+import { timeOf, workKind, type WorkDeps } from './worker/tenant-work.js';
+
+/** Entry point: everything that happens by itself. Rows in the database say what there is to do; bells say when to look. */
+const env = readEnv();
+const dataSource = await makeDataSource(env.DATABASE_URL, env.DATABASE_POOL).initialize();
+const deps: WorkDeps = {
+  dataSource,
+  supplyFor: makeSupplyRuntime(env, dataSource),
+  sending: makeSending(env, dataSource, new PersonalData(env.DATA_KEY, env.BLIND_INDEX_KEY)),
+  runs: { dataSource, lanes: env.RUN_LANES, fleetShareLimitBasisPoints: env.FLEET_SHARE_LIMIT_BASIS_POINTS, wallNowMs },
+};
+
+const report = (what: string, error: unknown): void => {
+  console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+};
+
+const scheduler = new Scheduler({
+  ...deps,
+  wallNowMs,
+  onError: report,
+  pause: (ms) => pause(ms),
+  tellWorld: (worldPublicId, now) => tellWorld(env.SIMULATOR_URL, worldPublicId, now),
+});
+
+/** A bell for a tenant whose sandbox clock is moving is left to the clock, which does everything at its stop. */
+async function answer(bell: Bell): Promise<void> {
+  const tenant = (await readServedTenants(dataSource)).find((one) => one.tenantId === bell.tenantId);
+  if (tenant === undefined || tenant.world?.advancingTo != null) return;
+  const now = timeOf(wallNowMs(), tenant.world?.offsetMs ?? 0);
+  await scheduler.serialised(bell.tenantId, () => workKind(deps, bell.tenantId, tenant.world?.worldId ?? null, bell.kind, now));
+}
+
+const bells = await answerBells({ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL }, answer, (bell, error) => report(`bell ${bell?.kind ?? ''}`, error));
+const running = scheduler.run();
+console.log('worker ready');
+
+async function stop(): Promise<void> {
+  scheduler.stop();
+  await bells.close();
+  await running;
+  await dataSource.destroy();
+  process.exit(0);
+}
+process.once('SIGTERM', () => void stop());
+process.once('SIGINT', () => void stop());

@@ -1,0 +1,46 @@
+import type { Instant } from '@tegoed/prepayment-engine';
+import type { DataSource } from 'typeorm';
+import { isoOf } from '../adapters/clock/wall-clock.js';
+import { nextDueAt, type ServedTenant } from '../adapters/postgres/due-store.js';
+import { nextStop } from '../features/sandbox/clock-steps.js';
+import { timeOf, type WorkDeps, workTenant } from './tenant-work.js';
+
+/** What moving a sandbox clock needs beside the work itself. */
+export interface AdvanceDeps extends WorkDeps {
+  readonly wallNowMs: () => number;
+  /** Tells the outside world of the sandbox what time it is, and waits until it has done all that is due until then. */
+  readonly tellWorld: (worldPublicId: string, now: Instant) => Promise<void>;
+}
+
+/** A moment at which work begets work without end would hang a clock; then it goes on and the sweeper catches up. */
+const ROUNDS_PER_STOP = 50;
+
+/**
+ * Moves one world to its target, stop by stop: at each stop the outside acts first, then everything that is due for
+ * the world's tenants is done, until nothing is left at that moment. Real time passes as well, so a stop that takes
+ * long is simply left behind.
+ */
+export async function advanceWorld(deps: AdvanceDeps, dataSource: DataSource, tenants: readonly ServedTenant[], stopped: () => boolean): Promise<void> {
+  const world = tenants[0]?.world;
+  if (world == null || world.advancingTo === null) return;
+  const target = world.advancingTo as Instant;
+  const ids = tenants.map((tenant) => tenant.tenantId);
+  let offsetMs = world.offsetMs;
+  for (let now = timeOf(deps.wallNowMs(), offsetMs); now < target && !stopped(); ) {
+    now = nextStop(now, target, await nextDueAt(dataSource, ids, now), world.automatic);
+    offsetMs = Math.max(offsetMs, now - deps.wallNowMs());
+    await dataSource.query('select move_world($1, $2, $3, true)', [world.worldId, offsetMs, isoOf(target)]);
+    await deps.tellWorld(world.publicId, now);
+    await settleStop(deps, ids, world.worldId, now);
+    now = timeOf(deps.wallNowMs(), offsetMs);
+  }
+  if (!stopped()) await dataSource.query('select move_world($1, $2, null, true)', [world.worldId, offsetMs]);
+}
+
+async function settleStop(deps: AdvanceDeps, tenantIds: readonly number[], worldId: number, now: Instant): Promise<void> {
+  for (let round = 0; round < ROUNDS_PER_STOP; round += 1) {
+    let done = 0;
+    for (const tenantId of tenantIds) done += await workTenant(deps, tenantId, worldId, now);
+    if (done === 0) return;
+  }
+}

@@ -1,0 +1,99 @@
+import type { DataSource } from 'typeorm';
+import { markDue, readServedTenants, type ServedTenant } from '../adapters/postgres/due-store.js';
+import { type AdvanceDeps, advanceWorld } from './advance-world.js';
+import { nextMorning, timeOf, workKind, workTenant } from './tenant-work.js';
+
+/** What the scheduler needs. */
+export interface SchedulerDeps extends AdvanceDeps {
+  readonly dataSource: DataSource;
+  readonly onError: (what: string, error: unknown) => void;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+const TICK_MS = 500;
+/** Every so many ticks all tenants are looked at without any bell or due, so that a lost one costs seconds only. */
+const SUPPLY_SWEEP_TICKS = 4;
+const FULL_SWEEP_TICKS = 60;
+
+/**
+ * Asks, tick by tick and tenant by tenant, what is due at that tenant's own time, and moves the sandbox clocks that
+ * were asked to move. Work of one tenant never runs twice at once in this process.
+ */
+export class Scheduler {
+  private stopping = false;
+  private ticks = 0;
+  private readonly busy = new Map<number, Promise<void>>();
+  private readonly advancing = new Set<number>();
+
+  constructor(private readonly deps: SchedulerDeps) {}
+
+  /** Runs until `stop`; errors are reported and never end it. */
+  async run(): Promise<void> {
+    while (!this.stopping) {
+      await this.tick().catch((error: unknown) => this.deps.onError('scheduler', error));
+      await this.deps.pause(TICK_MS);
+    }
+    await Promise.allSettled([...this.busy.values()]);
+  }
+
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** Work for one tenant, one at a time: a second caller waits for the first. */
+  async serialised(tenantId: number, work: () => Promise<void>): Promise<void> {
+    const before = this.busy.get(tenantId) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(work);
+    this.busy.set(tenantId, mine);
+    await mine.finally(() => {
+      if (this.busy.get(tenantId) === mine) this.busy.delete(tenantId);
+    });
+  }
+
+  private async tick(): Promise<void> {
+    this.ticks += 1;
+    const tenants = await readServedTenants(this.deps.dataSource);
+    if (this.ticks === 1) for (const tenant of tenants) await this.begin(tenant);
+    for (const [worldId, members] of byWorld(tenants)) this.advance(worldId, members);
+    for (const tenant of tenants) if (!this.isAdvancing(tenant)) await this.serve(tenant);
+  }
+
+  private async begin(tenant: ServedTenant): Promise<void> {
+    await markDue(this.deps.dataSource, tenant.tenantId, 'morning', nextMorning(timeOf(this.deps.wallNowMs(), tenant.world?.offsetMs ?? 0)));
+  }
+
+  private isAdvancing(tenant: ServedTenant): boolean {
+    return tenant.world !== null && this.advancing.has(tenant.world.worldId);
+  }
+
+  private advance(worldId: number, members: readonly ServedTenant[]): void {
+    if (members[0]?.world?.advancingTo == null || this.advancing.has(worldId)) return;
+    this.advancing.add(worldId);
+    void advanceWorld(this.deps, this.deps.dataSource, members, () => this.stopping)
+      .catch((error: unknown) => this.deps.onError(`clock of world ${worldId}`, error))
+      .finally(() => this.advancing.delete(worldId));
+  }
+
+  private async serve(tenant: ServedTenant): Promise<void> {
+    if (this.busy.has(tenant.tenantId)) return;
+    const now = timeOf(this.deps.wallNowMs(), tenant.world?.offsetMs ?? 0);
+    const worldId = tenant.world?.worldId ?? null;
+    await this.serialised(tenant.tenantId, async () => {
+      await workTenant(this.deps, tenant.tenantId, worldId, now);
+      if (this.ticks % SUPPLY_SWEEP_TICKS === 0) await workKind(this.deps, tenant.tenantId, worldId, 'supply', now);
+      if (this.ticks % FULL_SWEEP_TICKS === 0) {
+        await workKind(this.deps, tenant.tenantId, worldId, 'notices', now);
+        await markDue(this.deps.dataSource, tenant.tenantId, 'morning', nextMorning(now));
+      }
+    }).catch((error: unknown) => this.deps.onError(`tenant ${tenant.tenantId}`, error));
+  }
+}
+
+function byWorld(tenants: readonly ServedTenant[]): Map<number, ServedTenant[]> {
+  const worlds = new Map<number, ServedTenant[]>();
+  for (const tenant of tenants) {
+    if (tenant.world === null) continue;
+    worlds.set(tenant.world.worldId, [...(worlds.get(tenant.world.worldId) ?? []), tenant]);
+  }
+  return worlds;
+}

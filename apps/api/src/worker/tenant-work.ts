@@ -1,0 +1,91 @@
+import { addDays, type Instant, instant, instantAt, supplyDayOf } from '@tegoed/prepayment-engine';
+import type { DataSource } from 'typeorm';
+import { isoOf } from '../adapters/clock/wall-clock.js';
+import { type DueKind, markDue, readDues, settleDues } from '../adapters/postgres/due-store.js';
+import type { BellKind } from '../adapters/queue/bells.js';
+import { inTenant } from '../adapters/postgres/tenant-transaction.js';
+import { type RunDeps, workRuns } from '../features/consumption/index.js';
+import { sendDueNotices, type SendDependencies } from '../features/notices/index.js';
+import { reviewEntry, type SupplyDeps, workSupply } from '../features/supply/index.js';
+
+/** What the work for tenants needs. */
+export interface WorkDeps {
+  readonly dataSource: DataSource;
+  /** Switching for one world's clock: the AMM adapter's own breaker counts by that clock. */
+  readonly supplyFor: (worldId: number | null) => SupplyDeps;
+  readonly sending: SendDependencies;
+  readonly runs: RunDeps;
+}
+
+/** Local time of the morning look at everybody who may run out today, before messages may go out. */
+const MORNING_MINUTE = 7 * 60 + 45;
+const REVIEW_BATCH = 500;
+
+/** Does what is due for one tenant now, kind by kind, and forgets a due only after its work is done. */
+export async function workTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
+  const runs = await workRuns(deps.runs, tenantId, now);
+  const kinds = await readDues(deps.dataSource, tenantId, now);
+  for (const kind of inOrder(kinds)) {
+    await workKind(deps, tenantId, worldId, kind, now);
+    await settleDues(deps.dataSource, tenantId, kind, now);
+  }
+  return kinds.length + runs.length;
+}
+
+/** Reviews first, because they make wishes and notices; then switching, which makes notices; then messages. */
+function inOrder(kinds: readonly DueKind[]): DueKind[] {
+  const order: DueKind[] = ['morning', 'review', 'supply', 'notices'];
+  const withFollowers = new Set<DueKind>(kinds);
+  if (withFollowers.has('morning') || withFollowers.has('review')) withFollowers.add('supply');
+  if (withFollowers.has('supply')) withFollowers.add('notices');
+  return order.filter((kind) => withFollowers.has(kind));
+}
+
+/** One kind of work for one tenant; also what a bell asks for. */
+export async function workKind(deps: WorkDeps, tenantId: number, worldId: number | null, kind: DueKind | BellKind, now: Instant): Promise<void> {
+  switch (kind) {
+    case 'morning':
+      await reviewWhere(deps, tenantId, worldId, `account_id in (select account_id from attention)`, now);
+      await markDue(deps.dataSource, tenantId, 'morning', nextMorning(now));
+      return;
+    case 'run':
+      await workTenant(deps, tenantId, worldId, now);
+      return;
+    case 'review':
+      return reviewWhere(deps, tenantId, worldId, 'next_review_at <= $2', now);
+    case 'supply':
+      await workSupply(deps.supplyFor(worldId), tenantId, now);
+      return;
+    case 'notices':
+      await sendDueNotices(deps.sending, tenantId, now);
+      return;
+  }
+}
+
+/** The next morning look after a moment. */
+export function nextMorning(now: Instant): Instant {
+  const today = instantAt(supplyDayOf(now), MORNING_MINUTE);
+  return today > now ? today : instantAt(addDays(supplyDayOf(now), 1), MORNING_MINUTE);
+}
+
+/** Reviews accounts one by one in key order, each in its own short transaction, so that payments never wait. */
+async function reviewWhere(deps: WorkDeps, tenantId: number, worldId: number | null, condition: string, now: Instant): Promise<void> {
+  const supply = deps.supplyFor(worldId);
+  for (let after = 0; ; ) {
+    const rows = await inTenant(deps.dataSource, tenantId, (tx) =>
+      tx.query<{ account_id: number }>(
+        `select account_id from account_state where account_id > $1 and $2::timestamptz is not null and ${condition} order by account_id limit ${REVIEW_BATCH}`,
+        [after, isoOf(now)],
+      ),
+    );
+    for (const row of rows) await inTenant(deps.dataSource, tenantId, (tx) => reviewEntry(supply, tx, row.account_id, now));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < REVIEW_BATCH) return;
+    after = last.account_id;
+  }
+}
+
+/** The tenant's time from the wall's and its world's offset. */
+export function timeOf(wallNowMs: number, offsetMs: number): Instant {
+  return instant(wallNowMs + offsetMs);
+}

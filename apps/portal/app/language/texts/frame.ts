@@ -1,0 +1,31 @@
+import { text } from '../text.js';
+
+export const frame = {
+  skip: text('Naar de inhoud', 'Aller au contenu', 'Zum Inhalt', 'Skip to content'),
+  menu: text('Hoofdmenu', 'Menu principal', 'Hauptmenü', 'Main menu'),
+  overview: text('Overzicht', 'Aperçu', 'Übersicht', 'Overview'),
+  people: text('Mijn mensen', 'Mes personnes', 'Meine Personen', 'My people'),
+  accounts: text('Rekeningen', 'Comptes', 'Konten', 'Accounts'),
+  dailyRuns: text('Dagverwerking', 'Traitement du jour', 'Tageslauf', 'Daily runs'),
+  payments: text('Betalingen', 'Paiements', 'Zahlungen', 'Payments'),
+  tariffs: text('Tarieven', 'Tarifs', 'Tarife', 'Tariffs'),
+  policies: text('Regels', 'Règles', 'Regeln', 'Policies'),
+  signOut: text('Afmelden', 'Se déconnecter', 'Abmelden', 'Sign out'),
+  language: text('Taal', 'Langue', 'Sprache', 'Language'),
+  help: text('Hulp nodig? Bel', 'Besoin d’aide ? Appelez le', 'Hilfe nötig? Rufen Sie an:', 'Need help? Call'),
+  helpHours: text('dag en nacht', 'jour et nuit', 'Tag und Nacht', 'day and night'),
+  sandbox: text(
+    'Oefenomgeving: geen echte huizen, geen echt geld.',
+    'Environnement d’essai : ni vrais logements, ni vrai argent.',
+    'Übungsumgebung: keine echten Haushalte, kein echtes Geld.',
+    'Sandbox: no real homes, no real money.',
+  ),
+  sandboxTime: text('Hier is het {{time}}.', 'Ici, nous sommes le {{time}}.', 'Hier ist es {{time}}.', 'The time here is {{time}}.'),
+  older: text('Volgende', 'Suivant', 'Weiter', 'Next'),
+  first: text('Terug naar het begin', 'Retour au début', 'Zurück zum Anfang', 'Back to the start'),
+  pages: text('Bladeren', 'Pages', 'Blättern', 'Pages'),
+  problem: text('Er is een probleem', 'Il y a un problème', 'Es gibt ein Problem', 'There is a problem'),
+  asOf: text('Stand van {{time}}', 'Situation au {{time}}', 'Stand {{time}}', 'As of {{time}}'),
+  nothing: text('geen', 'aucun', 'keine', 'none'),
+  back: text('Terug', 'Retour', 'Zurück', 'Back'),
+};

@@ -1,0 +1,94 @@
+import { readBack } from '../amm/read-back.js';
+import { readRequest, type AmmRequest } from '../amm/message.js';
+import { takeControls } from '../amm/orders.js';
+import { instantMs, isoInstant } from '../calendar/supply-day.js';
+import { messagesOf } from '../sinks/inbox.js';
+import { takeSms, twilioMessage } from '../sinks/sms.js';
+import type { OutsideWorld } from '../world/outside-world.js';
+import { stepWorld } from '../world/step.js';
+import { CallerError, json, xml, type Request, type Response, type Route } from './router.js';
+
+/** The addresses the platform itself talks to: clock, AMM and SMS provider. */
+export function wireRoutes(outside: OutsideWorld, accountSid: string): readonly Route[] {
+  const messages = '/2010-04-01/Accounts/:account';
+  return [
+    { method: 'GET', path: '/health', handle: () => json(200, { status: 'ok', worlds: Object.keys(outside.state.worlds).length }) },
+    { method: 'POST', path: '/clock', handle: (request) => moveClock(outside, request) },
+    { method: 'POST', path: '/61968/EndDeviceControls', handle: async (request) => xml(await takeControls(outside, cim(request, 'EndDeviceControls'))) },
+    { method: 'POST', path: '/61968/MeterReadings', handle: async (request) => xml(await readBack(outside, cim(request, 'MeterReadings'))) },
+    { method: 'POST', path: `${messages}/Messages.json`, handle: (request) => sendSms(outside, accountSid, request) },
+    { method: 'GET', path: `${messages}/Messages.json`, handle: (request) => listSms(outside, accountSid, request) },
+    { method: 'GET', path: `${messages}/Messages/:file`, handle: (request) => showSms(outside, accountSid, request) },
+  ];
+}
+
+async function moveClock(outside: OutsideWorld, request: Request): Promise<Response> {
+  const { worldId, now } = clockBody(request.body);
+  const known = await stepWorld(outside, worldId, now);
+  if (!known) throw new CallerError(404, 'unknown_world', `The API does not know the homes of world ${worldId}.`);
+  return json(200, { worldId, now: isoInstant(now) });
+}
+
+function clockBody(body: string): { readonly worldId: string; readonly now: number } {
+  try {
+    const { worldId, now } = JSON.parse(body) as { worldId?: unknown; now?: unknown };
+    if (typeof worldId === 'string' && typeof now === 'string') return { worldId, now: instantMs(now) };
+  } catch {
+    // Falls through to the one message that says what was expected.
+  }
+  throw new CallerError(400, 'bad_clock', 'Expected {"worldId": "...", "now": "2026-11-23T10:00:00Z"}.');
+}
+
+function cim(request: Request, noun: string): AmmRequest {
+  let message: AmmRequest;
+  try {
+    message = readRequest(request.body);
+  } catch (error) {
+    throw new CallerError(400, 'unreadable_message', `Not an IEC 61968-100 message: ${error instanceof Error ? error.message : 'unknown'}.`);
+  }
+  if (message.noun !== noun) throw new CallerError(400, 'wrong_noun', `Expected the noun ${noun}, got ${message.noun}.`);
+  return message;
+}
+
+function sendSms(outside: OutsideWorld, accountSid: string, request: Request): Response {
+  const refusal = unauthorised(outside, accountSid, request);
+  if (refusal !== null) return refusal;
+  const message = takeSms(outside, new URLSearchParams(request.body));
+  if (message === null) return json(400, { code: 21604, message: "A 'To' phone number and a 'Body' are required.", status: 400 });
+  outside.save();
+  return json(201, twilioMessage(accountSid, message, mailDate(message.atMs)));
+}
+
+// People who lost an answer ask by recipient and time before they send again.
+function listSms(outside: OutsideWorld, accountSid: string, request: Request): Response {
+  const refusal = unauthorised(outside, accountSid, request);
+  if (refusal !== null) return refusal;
+  const after = request.query.get('DateSent>') ?? request.query.get('DateSentAfter');
+  const found = messagesOf(outside.state, { to: request.query.get('To'), worldId: null })
+    .filter((message) => message.channel === 'sms' && (after === null || isoInstant(message.atMs) >= after)).slice(0, 100);
+  return json(200, { messages: found.map((message) => twilioMessage(accountSid, message, mailDate(message.atMs))), next_page_uri: null, page: 0, page_size: 100 });
+}
+
+function showSms(outside: OutsideWorld, accountSid: string, request: Request): Response {
+  const refusal = unauthorised(outside, accountSid, request);
+  if (refusal !== null) return refusal;
+  const sid = (request.parts['file'] ?? '').replace(/\.json$/, '');
+  const message = messagesOf(outside.state, { to: null, worldId: null }).find((known) => known.id === sid);
+  return message === undefined
+    ? json(404, { code: 20404, message: 'The requested resource was not found', status: 404 })
+    : json(200, twilioMessage(accountSid, message, mailDate(message.atMs)));
+}
+
+function unauthorised(outside: OutsideWorld, accountSid: string, request: Request): Response | null {
+  const expected = `Basic ${Buffer.from(`${accountSid}:${outside.smsAuthToken}`).toString('base64')}`;
+  return request.headers.authorization === expected && request.parts['account'] === accountSid
+    ? null : json(401, { code: 20003, message: 'Authenticate', status: 401 });
+}
+
+// RFC 2822, as Twilio writes dates.
+function mailDate(instant: number): string {
+  const [year = '', month = '', day = '', time = ''] = isoInstant(instant).replace('Z', '').split(/[-T]/);
+  const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  const weekdays = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
+  return `${weekdays[Math.floor(instant / 86_400_000) % 7] ?? ''}, ${day} ${names[Number(month) - 1] ?? ''} ${year} ${time} +0000`;
+}
