@@ -3,12 +3,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 
-/** The connection named in the real export; a made one names it too. */
-export const EXPORT_EAN = '123456879123456789';
-export const EXPORT_METER = '1SAG12345678';
+const EXPORT_EAN = '123456879123456789';
+const EXPORT_METER = '1SAG12345678';
 
-/** The export for the days from 12 until and with 21 October 2021, and where it comes from. */
-export function quarterHours(): { source: string; text: string } {
+/**
+ * The export for the days from 12 until and with 21 October 2021, and where it comes from. The made-up connection and
+ * meter that the export names become those of this home, so that the story can be told again.
+ */
+export function quarterHours(home: { readonly ean: string; readonly meterSerial: string }): { source: string; text: string } {
+  const { source, text } = exported();
+  return { source, text: text.replaceAll(EXPORT_EAN, home.ean).replaceAll(EXPORT_METER, home.meterSerial) };
+}
+
+function exported(): { source: string; text: string } {
   const shared = process.env['TEGOED_SHARED'] ?? path.resolve(import.meta.dirname, '../../../shared');
   const real = path.join(shared, 'data/metering/fluvius-csv/elek-kwartier-nl.csv.gz');
   if (!fs.existsSync(real)) return { source: 'generated, because the real export is not here', text: generated() };

@@ -17,7 +17,7 @@ export interface Account {
 
 /** A message in the customer's telephone or mailbox. */
 export interface Message {
-  readonly kind: string;
+  readonly channel: string;
   readonly to: string;
   readonly text: string;
   readonly at: string;
@@ -32,17 +32,35 @@ export interface Run {
   readonly estimated: number;
 }
 
+/** One account of the home, as it was opened. */
+export interface HomeAccount {
+  readonly accountId: string;
+  readonly reference: string;
+  readonly meterSerial: string;
+  readonly ean: string;
+}
+
 /** A home on electricity and gas in a world of its own. */
 export class Household {
-  constructor(
-    readonly system: System,
-    readonly worldId: string,
-    readonly apiKey: string,
-    readonly electricity: { readonly accountId: string; readonly reference: string; readonly meterSerial: string; readonly ean: string },
-    readonly gas: { readonly accountId: string; readonly reference: string; readonly meterSerial: string; readonly ean: string },
-    readonly phone: string,
-    readonly mail: string,
-  ) {}
+  readonly system: System;
+  readonly worldId: string;
+  readonly apiKey: string;
+  readonly electricity: HomeAccount;
+  readonly gas: HomeAccount;
+  readonly neighbour: HomeAccount;
+  readonly phone: string;
+  readonly mail: string;
+
+  constructor(home: Pick<Household, 'system' | 'worldId' | 'apiKey' | 'electricity' | 'gas' | 'neighbour' | 'phone' | 'mail'>) {
+    this.system = home.system;
+    this.worldId = home.worldId;
+    this.apiKey = home.apiKey;
+    this.electricity = home.electricity;
+    this.gas = home.gas;
+    this.neighbour = home.neighbour;
+    this.phone = home.phone;
+    this.mail = home.mail;
+  }
 
   account(which: 'electricity' | 'gas'): Promise<Account> {
     return call<Account>(`${this.system.apiUrl}/v1/accounts/${this[which].accountId}`, { key: this.apiKey });
@@ -99,13 +117,14 @@ export class Household {
     return run;
   }
 
+  /** What lies in the customer's telephone and mailbox, newest first. */
   async messages(): Promise<Message[]> {
-    const found: Message[] = [];
-    for (const to of [this.phone, this.mail]) {
-      const answer = await call<{ items?: Message[] } | Message[]>(`${this.system.simulatorUrl}/control/messages?to=${encodeURIComponent(to)}&world=${this.worldId}`);
-      found.push(...(Array.isArray(answer) ? answer : (answer.items ?? [])));
-    }
-    return found;
+    return [...(await this.messagesTo(this.phone)), ...(await this.messagesTo(this.mail))];
+  }
+
+  async messagesTo(address: string): Promise<Message[]> {
+    const answer = await call<{ items: Message[] }>(`${this.system.simulatorUrl}/control/messages?to=${encodeURIComponent(address)}&world=${this.worldId}`);
+    return answer.items;
   }
 
   async ledgerDifference(): Promise<{ differenceEuro: string; problems: unknown[]; accounts: number; entries: number }> {

@@ -28,6 +28,7 @@ export const envSchema = z.object({
   DEMO_PASSWORD: z.string().optional().describe('Password of the demo logins that the seed makes.'),
   RUN_LANES: z.coerce.number().int().min(1).max(8).default(2).describe('Ranges of a daily run that are worked on side by side, each on its own connection.'),
   FLEET_SHARE_LIMIT_BASIS_POINTS: z.coerce.number().int().min(0).default(1000).describe('A run that would lower supply in more than this share of the homes releases nothing.'),
+  TEGOED_API_KEY: z.string().optional().describe('Key with which the command line asks the API; without it, the sandbox key finds that of a sandbox supplier.'),
   HELP_LINE: z.string().default('0800 00 000').describe('Free phone number printed in every message.'),
 });
 
@@ -39,4 +40,18 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (read.success) return read.data;
   const wrong = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n  ');
   throw new Error(`The environment is not complete:\n  ${wrong}`);
+}
+
+/** What the command line needs of the environment; what is missing may stand in the kept secrets of the installation. */
+export const commandLineEnvSchema = envSchema
+  .pick({ API_URL: true, SANDBOX_KEY: true, TEGOED_API_KEY: true, DATABASE_URL: true, DATA_KEY: true, BLIND_INDEX_KEY: true, DEMO_PASSWORD: true })
+  .partial({ DATABASE_URL: true, DATA_KEY: true, BLIND_INDEX_KEY: true });
+
+export type CommandLineEnv = z.infer<typeof commandLineEnvSchema>;
+
+/** Reads what the command line needs, the environment before the kept secrets; an empty value counts as absent. A text tells what is wrong. */
+export function readCommandLineEnv(kept: Readonly<Record<string, string>>, source: NodeJS.ProcessEnv = process.env): CommandLineEnv | string {
+  const set = Object.entries(source).filter(([, value]) => value !== undefined && value !== '');
+  const read = commandLineEnvSchema.safeParse({ ...kept, ...Object.fromEntries(set) });
+  return read.success ? read.data : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
 }

@@ -1,5 +1,5 @@
 import type { CalendarData, Instant, SupplyDay } from './calendar/index.js';
-import { dayNumber, hoursInDay, isCutDay, isoWeekOf, monthOf, supplyDayOfNumber } from './calendar/index.js';
+import { dayNumber, hoursInDay, isoWeekOf, monthOf, supplyDayOfNumber } from './calendar/index.js';
 import type { ControlContext, InstalmentDay, Policy } from './credit-control/index.js';
 import { prepareControl } from './credit-control/index.js';
 import type { MeterDay } from './metering/index.js';
@@ -22,7 +22,6 @@ export interface PreparedDay {
   readonly dayNumber: number;
   readonly dayBefore: SupplyDay;
   readonly instalmentDay: InstalmentDay;
-  readonly isCutDay: boolean;
   readonly meterDay: MeterDay;
   readonly rates: DayRates;
   readonly control: ControlContext;
@@ -39,7 +38,6 @@ export function prepareDay(context: DayContext): PreparedDay | null {
     dayNumber: number,
     dayBefore: supplyDayOfNumber(number - 1),
     instalmentDay: { day: number, week: isoWeekOf(day), month: monthOf(day) },
-    isCutDay: isCutDay(calendar, policy.general, number),
     meterDay: { utility, hoursInDay: hoursInDay(day), now },
     rates: ratesOf(tariff, day),
     control: prepareControl({ policy, calendar, utility, tariff, now }),

@@ -51,15 +51,13 @@ export function replay(
     let measured = true;
     if (event.kind === 'day') {
       day += 1;
-      const weekday = day % 7;
-      const isWindowDay = weekday <= 3;
       if (event.quality === 'missing') silent = true;
       measured = event.quality === 'measured' && !silent;
       const energy = silent ? 0n : rounded(BigInt(event.wh) * BigInt(tariff.pricePerKwh), 100n);
       const cost = withVat(energy + BigInt(tariff.fixedPerDay) * 10n, tariff);
       const beyond = cost > credit ? cost - credit : 0n;
       if (beyond > 0n) {
-        const isProtected = confirmed === 'on' && (!isWindowDay || exhausted);
+        const isProtected = confirmed === 'on' && exhausted;
         const room = isProtected ? least(beyond, most(0n, limit - supply)) : beyond;
         // The debt made since zero counts from the day that crosses zero.
         since = credit > 0n ? room : since + room;

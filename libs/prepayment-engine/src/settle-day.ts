@@ -114,7 +114,7 @@ function splitDay(state: AccountState, charge: DayCharge, prepared: PreparedDay)
   const { creditMicroEuro } = state.balances;
   const total = charge.totalMicroEuro;
   if (total <= creditMicroEuro) return splitCharge(total, creditMicroEuro, false, NO_MONEY);
-  const isProtected = isProtectedUse(state, prepared.control, prepared.isCutDay, prepared.dayNumber);
+  const isProtected = isProtectedUse(state, prepared.control, prepared.dayNumber);
   return splitCharge(total, creditMicroEuro, isProtected, availableEmergency(state, prepared.control));
 }
 

@@ -224,6 +224,14 @@ describe('electricity in Flanders, day by day', () => {
     expect(pay(settled.state, 1).decision.desiredSupply).toBe('on');
   });
 
+  it('books a Friday on which money and emergency credit end as supply debt, so that Monday can limit', () => {
+    const debts = { creditMicroEuro: euro(1), debtSupplyMicroEuro: euro(60) };
+    const thursday = owing(debts, { debtSupplyAtZeroMicroEuro: euro(60), lastDay: day('2026-09-10'), lastReadDay: day('2026-09-10') });
+    const friday = next(thursday, 16_000);
+    expect(friday.split).toMatchObject({ fromCreditMicroEuro: euro(1), toDebtSupplyMicroEuro: euro(3), toDebtProtectedMicroEuro: 0 });
+    expect(friday.decision).toMatchObject({ creditState: 'exhausted', desiredSupply: 'limited', notBefore: at('2026-09-14T10:00') });
+  });
+
   it('books use on a hold within the emergency credit as supply debt and beyond it as protected debt', () => {
     const held = owing({ debtSupplyMicroEuro: euro(49) }, { protectedUntil: day('2026-12-31') });
     expect(next(held, 8000).split).toEqual({ fromCreditMicroEuro: 0, toDebtSupplyMicroEuro: euro(1), toDebtProtectedMicroEuro: euro(1) });

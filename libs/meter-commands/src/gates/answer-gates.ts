@@ -68,22 +68,22 @@ function isFresh(at: Instant | null, atMostMs: number, now: Instant): boolean {
   return at !== null && at <= now && now - at <= atMostMs;
 }
 
+/**
+ * Counts the warnings that left the person time to act: at least a day old, and not so old that it was about another
+ * shortage. A reminder on the morning of the cut is welcome but is not one of them.
+ */
 function judgeWarnings(facts: GateFacts, values: GateValues, now: Instant): Omit<GateAnswer, 'gate'> {
   const delivered = facts.warningsDeliveredAt.filter((at) => at <= now);
-  const lastDeliveredAt = delivered.length === 0 ? null : Math.max(...delivered);
-  const sinceLastMs = lastDeliveredAt === null ? null : now - lastDeliveredAt;
+  const inTime = delivered.filter((at) => now - at >= values.warningAgeAtLeastMs && now - at <= values.warningAgeAtMostMs);
   return {
-    passed:
-      delivered.length >= values.warningsAtLeast &&
-      sinceLastMs !== null &&
-      sinceLastMs >= values.lastWarningAtLeastMs &&
-      sinceLastMs <= values.lastWarningAtMostMs,
+    passed: inTime.length >= values.warningsAtLeast,
     facts: {
       delivered: delivered.length,
-      lastDeliveredAt,
+      inTime: inTime.length,
+      lastDeliveredAt: delivered.length === 0 ? null : Math.max(...delivered),
       warningsAtLeast: values.warningsAtLeast,
-      lastWarningAtLeastMs: values.lastWarningAtLeastMs,
-      lastWarningAtMostMs: values.lastWarningAtMostMs,
+      warningAgeAtLeastMs: values.warningAgeAtLeastMs,
+      warningAgeAtMostMs: values.warningAgeAtMostMs,
     },
   };
 }

@@ -5,8 +5,10 @@ import { type ProtectionKind } from './gate-facts.js';
 export interface GateValues {
   readonly measuredAtMostMs: number;
   readonly warningsAtLeast: number;
-  readonly lastWarningAtLeastMs: number;
-  readonly lastWarningAtMostMs: number;
+  /** How old a delivered warning must be to count: the person had time to act. */
+  readonly warningAgeAtLeastMs: number;
+  /** Older ones were about another shortage. */
+  readonly warningAgeAtMostMs: number;
   readonly closedSeasonBlocks: boolean;
   /** Kinds of protection that do not stop this; a kind that is not named here blocks. */
   readonly allowedDespite: readonly ProtectionKind[];
@@ -23,8 +25,8 @@ export interface GatePolicy {
 const cautious: GateValues = {
   measuredAtMostMs: 48 * HOUR_MS,
   warningsAtLeast: 2,
-  lastWarningAtLeastMs: DAY_MS,
-  lastWarningAtMostMs: 7 * DAY_MS,
+  warningAgeAtLeastMs: DAY_MS,
+  warningAgeAtMostMs: 7 * DAY_MS,
   closedSeasonBlocks: true,
   allowedDespite: [],
   lacDecisionNeeded: true,

@@ -153,12 +153,13 @@ function moneyReason(
 
 /**
  * True when use on the day, beyond the emergency credit, happens while the home is protected: on a hold, in a
- * season, in the cold, on a day without a window, or while less supply was wanted but not delivered. Use on a
- * limiter is never that: it is what the customer was left with.
+ * season, in the cold, or while less supply was wanted but not delivered, as over a weekend. The day on which the money
+ * runs out is none of these, even a Friday: nothing was held back yet. Use on a limiter is never that either: it is
+ * what the customer was left with.
  */
-export function isProtectedUse(state: AccountState, context: ControlContext, isCutDay: boolean, day: number): boolean {
+export function isProtectedUse(state: AccountState, context: ControlContext, day: number): boolean {
   if (suppliedNow(state.confirmedSupply) !== 'on' && state.confirmedSupply !== 'ready') return false;
-  if (!isCutDay || context.freezes.length > 0) return true;
+  if (context.freezes.length > 0) return true;
   if (!context.general.prepaymentAllowed || context.moratorium !== null) return true;
   if (state.protectedUntil !== null && dayNumber(state.protectedUntil) >= day) return true;
   if (state.paymentUnderWayUntil !== null && state.paymentUnderWayUntil > startOfDay(dayName(context, day))) return true;

@@ -13,8 +13,8 @@ import {
 } from '@tegoed/prepayment-engine';
 import type { AccountSnapshot } from '../../adapters/postgres/day-run/range-snapshot.js';
 import type { DayResult, SideRow } from '../../adapters/postgres/day-run/day-result.js';
-import { attentionOf } from '../accounts/attention.js';
-import { noticeDocument, wishDocument } from '../supply/decision-documents.js';
+import { attentionOf } from '../accounts/index.js';
+import { noticeDocument, wishDocument } from '../entries/index.js';
 
 /** What every account of a run may need, read once: price books, policies, meter models. */
 export interface RunTerms {

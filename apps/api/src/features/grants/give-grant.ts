@@ -11,7 +11,8 @@ import { invalidField, notFound } from '../../http/problem.js';
 import type { RequestContext } from '../../http/request-context.js';
 import { AccountDoor, type LocatedAccount } from '../accounts/index.js';
 import { writeAudit } from '../audit/index.js';
-import { entryRowsOf, PAYMENT_DEPS, type PaymentDeps, settleOn } from '../payments/index.js';
+import { entryRowsOf } from '../entries/index.js';
+import { PAYMENT_DEPS, type PaymentDeps, settleOn } from '../payments/index.js';
 import type { GrantAnswer, GrantKind, GrantOrder } from './grants.dto.js';
 
 const LEAST = microEuro(10_000);

@@ -1,4 +1,4 @@
-import { type CustomerAccount, type EntryKind, type LedgerAccount, microEuro } from '@tegoed/prepayment-engine';
+import { type CustomerAccount, type EntryKind, isCustomerAccount, type LedgerAccount, microEuro } from '@tegoed/prepayment-engine';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { chargeMovements, type EntryRow, type StateRow } from './replay-account.js';
 
@@ -28,9 +28,13 @@ export async function readRange(tx: TenantTransaction, after: number, upTo: numb
       publicId: state?.public_id ?? null,
       state: state === undefined ? null : stateRowOf(state),
       entries: (entriesOf.get(accountId) ?? []).map(entryRowOf),
-      payments: (paymentsOf.get(accountId) ?? []).map((row) => ({ paymentId: row.payment_id, amountMicroEuro: row.amount, journalMicroEuro: row.journal })),
+      payments: comparePayments(paymentsOf.get(accountId) ?? [], bookedByPayment(entriesOf.get(accountId) ?? [])),
     };
   });
+}
+
+function comparePayments(payments: readonly PaymentColumns[], booked: ReadonlyMap<string, number>): AccountToCheck['payments'] {
+  return payments.map(({ payment_id, amount }) => ({ paymentId: payment_id, amountMicroEuro: amount, journalMicroEuro: booked.get(payment_id) ?? 0 }));
 }
 
 function byAccount<Row extends { readonly account_id: number }>(rows: readonly Row[]): Map<number, Row[]> {
@@ -75,17 +79,19 @@ interface EntryColumns extends AfterColumns {
   readonly from_credit: number | null;
   readonly to_debt_supply: number | null;
   readonly to_debt_protected: number | null;
+  readonly payment_id: string | null;
 }
 
 const ENTRIES = `
 select account_id, entry_no, 'journal' as source, kind as name, debit, credit as credit_side, amount_micro_euro as amount,
   null::bigint as from_credit, null::bigint as to_debt_supply, null::bigint as to_debt_protected,
   credit_after_micro_euro as credit, debt_supply_after_micro_euro as debt_supply, debt_protected_after_micro_euro as debt_protected,
-  debt_old_after_micro_euro as debt_old, debt_returned_after_micro_euro as debt_returned, debt_correction_after_micro_euro as debt_correction
+  debt_old_after_micro_euro as debt_old, debt_returned_after_micro_euro as debt_returned, debt_correction_after_micro_euro as debt_correction,
+  case when cause_kind in ('payment', 'return') then cause_id end as payment_id
 from journal where tenant_id = $1 and account_id > $2 and account_id <= $3 and entry_no is not null
 union all
 select account_id, entry_no, 'day_charge', day::text, null, null, null, from_credit_micro_euro, to_debt_supply_micro_euro, to_debt_protected_micro_euro,
-  credit_after_micro_euro, debt_supply_after_micro_euro, debt_protected_after_micro_euro, null, null, null
+  credit_after_micro_euro, debt_supply_after_micro_euro, debt_protected_after_micro_euro, null, null, null, null
 from day_charge where tenant_id = $1 and account_id > $2 and account_id <= $3
 order by 1, 2`;
 
@@ -105,14 +111,21 @@ interface PaymentColumns {
   readonly account_id: number;
   readonly payment_id: string;
   readonly amount: number;
-  readonly journal: number;
 }
 
-/** What a payment row says against what the journal did for it on the same account: credits are money in, debits money out. */
+// Not joined with the journal here: right after a load the planner knows nothing of either table and reads one of them
+// again for each row of the other.
 const PAYMENTS = `
-select p.account_id, p.payment_id, p.amount_micro_euro as amount, coalesce(sum(case when is_customer_account(j.credit) then j.amount_micro_euro
-  else -j.amount_micro_euro end), 0)::bigint as journal
-from payment p left join journal j on j.account_id = p.account_id and j.tenant_id = p.tenant_id and j.cause_id = p.payment_id::text
-  and j.cause_kind in ('payment', 'return')
-where p.tenant_id = $1 and p.account_id > $2 and p.account_id <= $3 and p.state in ('booked', 'reversed')
-group by p.account_id, p.payment_id, p.amount_micro_euro`;
+select account_id, payment_id, amount_micro_euro as amount
+from payment where tenant_id = $1 and account_id > $2 and account_id <= $3 and state in ('booked', 'reversed')`;
+
+/** What the journal did for each payment: what it gave the customer minus what it took. */
+function bookedByPayment(entries: readonly EntryColumns[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { payment_id, credit_side, amount } of entries) {
+    if (payment_id === null) continue;
+    const given = credit_side !== null && isCustomerAccount(credit_side) ? (amount ?? 0) : -(amount ?? 0);
+    sums.set(payment_id, (sums.get(payment_id) ?? 0) + given);
+  }
+  return sums;
+}

@@ -12,7 +12,7 @@ import type { RequestContext } from '../../http/request-context.js';
 import { AccountDoor, type LocatedAccount } from '../accounts/index.js';
 import { writeAudit } from '../audit/index.js';
 import type { PaymentDeps } from './book-payment.js';
-import { entryRowsOf } from './entry-rows.js';
+import { entryRowsOf } from '../entries/index.js';
 import { PAYMENT_DEPS } from './payment-deps.js';
 import type { PaymentClaimOrder } from './payments.dto.js';
 

@@ -4,7 +4,7 @@ import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { type AccountSnapshotRow, type Claim, postEntry, type PostOutcome, readSnapshot, type Statements } from '../../adapters/postgres/post-entry.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
-import { entryRowsOf } from './entry-rows.js';
+import { entryRowsOf } from '../entries/index.js';
 import { HOUSE_ACCOUNT_OF, type IncomingPayment, type PaymentOutcome, paymentRow, type PaymentResult, type SuspenseReason } from './incoming-payment.js';
 import { settleOn } from './settle-on.js';
 

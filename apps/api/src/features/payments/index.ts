@@ -1,5 +1,4 @@
 export { bookTopUp, type PaymentDeps, type PaymentToBook } from './book-payment.js';
-export { entryRowsOf, type EntryCause, type EntryEffect } from './entry-rows.js';
 export { PAYMENT_CHANNELS, type IncomingPayment, type PaymentChannel, type PaymentOutcome, type PaymentResult } from './incoming-payment.js';
 export { PAYMENT_DEPS } from './payment-deps.js';
 export { PaymentsModule } from './payments.module.js';

@@ -10,7 +10,7 @@ import { testPersonalData, type TestDatabase, type TestTenant } from '../../test
 import type { TestApi } from '../../test-database/test-api.js';
 import type { BankFileDeps } from './bank-statements/book-movements.js';
 import type { PaymentDeps } from './book-payment.js';
-import { entryRowsOf } from './entry-rows.js';
+import { entryRowsOf } from '../entries/index.js';
 
 /** Tuesday 24 November 2026, 10:00 in Brussels: a working day with no window in sight. */
 export const NOW = instant(Date.UTC(2026, 10, 24, 9));

@@ -2,3 +2,4 @@ export { durationMs } from './duration.js';
 export { SandboxModule } from './sandbox.module.js';
 export { loginLine, pilotLogins, type PilotLogin } from './pilot/pilot-staff.js';
 export { seedPilot, type PilotDeps, type SeededPilot } from './pilot/seed-pilot.js';
+export type { Clock, WorldList } from './sandbox.dto.js';

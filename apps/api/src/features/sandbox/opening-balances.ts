@@ -3,7 +3,7 @@ import { accountStateOf } from '../../adapters/postgres/account-state-row.js';
 import type { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { postEntry, readSnapshot } from '../../adapters/postgres/post-entry.js';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
-import { entryRowsOf } from '../payments/entry-rows.js';
+import { entryRowsOf } from '../entries/index.js';
 
 /** What a customer brings along on the first day, each zero or more. */
 export interface OpeningBalances {

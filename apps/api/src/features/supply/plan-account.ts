@@ -51,10 +51,13 @@ async function supersede(deps: SupplyDeps, tx: TenantTransaction, open: StoredCo
   await storeMove(tx, open, event, decideCommand(open, event, commandTime(now), deps.policy, deps.jitter()), commandTime(now));
 }
 
-/** A new command; null when it would take supply and there is no window to take it in. */
+/** A new command; null when it would take supply and no window is open: then it is looked at when the next one opens. */
 async function request(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, plan: CommandPlan & { kind: 'order' }, now: Instant): Promise<MeterCommand | null> {
-  const windowEndsAt = directionOf(plan.action) === 'less' ? await windowEnd(deps, tx, supplyCase.accountId, now) : null;
-  if (directionOf(plan.action) === 'less' && windowEndsAt === null) return null;
+  const window = directionOf(plan.action) === 'less' ? await windowOf(deps, tx, supplyCase.accountId, now) : null;
+  if (directionOf(plan.action) === 'less' && (window === null || window.opensAt > now)) {
+    await dueAt(tx, [window?.opensAt ?? null], now);
+    return null;
+  }
   const command = requestCommand(
     {
       commandId: deps.newId(),
@@ -63,7 +66,7 @@ async function request(deps: SupplyDeps, tx: TenantTransaction, supplyCase: Supp
       wishVersion: supplyCase.wish?.version ?? 0,
       sequence: plan.sequence,
       notBefore: plan.notBefore,
-      windowEndsAt,
+      windowEndsAt: window?.endsAt ?? null,
     },
     commandTime(now),
     deps.policy,
@@ -72,10 +75,9 @@ async function request(deps: SupplyDeps, tx: TenantTransaction, supplyCase: Supp
   return command;
 }
 
-async function windowEnd(deps: SupplyDeps, tx: TenantTransaction, accountId: number, now: Instant): Promise<CommandInstant | null> {
+async function windowOf(deps: SupplyDeps, tx: TenantTransaction, accountId: number, now: Instant): Promise<ReturnType<typeof windowAround>> {
   const snapshot = await readSnapshot(tx.manager, tx.tenantId, accountId);
-  if (snapshot === null) return null;
-  return windowAround(await deps.terms.of(tx.tenantId, snapshot, now), now)?.endsAt ?? null;
+  return snapshot === null ? null : windowAround(await deps.terms.of(tx.tenantId, snapshot, now), now);
 }
 
 /** Asks the gates on the way into the queue; a closed one holds the command and is asked again later. */

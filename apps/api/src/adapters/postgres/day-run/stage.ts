@@ -15,7 +15,9 @@ export async function stageReadings(client: pg.ClientBase, tenantId: number, day
     await copyIn(client, `copy reading_stage (${COLUMNS}) from stdin`, lines);
     return;
   }
-  await client.query('create temp table later_reading (like reading_stage) on commit drop');
+  // One file may hold many days, each staged in turn in the same transaction.
+  await client.query('create temp table if not exists later_reading (like reading_stage) on commit drop');
+  await client.query('truncate later_reading');
   await copyIn(client, `copy later_reading (${COLUMNS}) from stdin`, lines);
   await client.query(
     `insert into reading_stage (${COLUMNS}) select ${COLUMNS} from later_reading

@@ -108,7 +108,7 @@ create table notice (
   is_warning boolean not null,
   released boolean not null,
   run_id bigint,
-  state text not null check (state in ('due', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'quarantined')),
+  state text not null check (state in ('due', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'quarantined', 'withdrawn')),
   channel text,
   language text,
   recipient text,

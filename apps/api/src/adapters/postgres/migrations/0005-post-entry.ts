@@ -56,6 +56,10 @@ language plpgsql as $$
 begin
   if p_wish is null then return; end if;
   update supply_wish set state = 'superseded' where account_id = p_account and state in ('open', 'held');
+  -- A warning of less supply that has not left yet is wrong once supply is to stay on.
+  if p_wish->>'wanted_supply' = 'on' then
+    update notice set state = 'withdrawn' where account_id = p_account and state = 'due' and is_warning;
+  end if;
   insert into supply_wish (account_id, version, tenant_id, wanted_supply, released, run_id, state, reasons, not_before, decided_at, wall_at)
   select p_account, w.version, p_tenant, w.wanted_supply, w.released, w.run_id, w.state, w.reasons, w.not_before, w.decided_at, w.wall_at
   from jsonb_populate_record(null::supply_wish, p_wish) w;

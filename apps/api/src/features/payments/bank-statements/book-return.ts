@@ -5,7 +5,7 @@ import { accountStateOf } from '../../../adapters/postgres/account-state-row.js'
 import { postEntry, readSnapshot } from '../../../adapters/postgres/post-entry.js';
 import { inTenant, type TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
 import { bookInSuspense, claimsOf, type PaymentDeps, type PaymentToBook } from '../book-payment.js';
-import { entryRowsOf } from '../entry-rows.js';
+import { entryRowsOf } from '../../entries/index.js';
 import { HOUSE_ACCOUNT_OF, type PaymentOutcome, paymentRow, type PaymentResult } from '../incoming-payment.js';
 import { findOriginal, type OriginalPayment } from './find-original.js';
 

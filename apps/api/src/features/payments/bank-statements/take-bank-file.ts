@@ -17,6 +17,8 @@ interface AcceptedFile {
   readonly inbox: InboxFile;
   readonly file: BankFile;
   readonly movements: readonly BookableMovement[];
+  /** Those of them that nobody told before. Whether they are still that is decided by the claim of each. */
+  readonly fresh: readonly BookableMovement[];
   readonly verdict: BankStatementAnswer['verdict'];
   readonly why: string | null;
 }
@@ -49,30 +51,30 @@ async function judgeForTenant(tx: TenantTransaction, bytes: Buffer): Promise<Jud
     return { kind: 'refused', verdict: verdict === 'review' ? 'review' : 'reject', why: judged.why ?? 'the file cannot be read' };
   }
   const movements = bookableMovements(file);
-  const contradicted = await contradictions(tx, movements);
-  if (contradicted > 0) return { kind: 'refused', verdict: 'review', why: `${contradicted} movements were booked before with another content under the same name` };
-  return { kind: 'accepted', file, movements, verdict, why: judged.why };
+  const told = await toldBefore(tx, movements);
+  if (told.otherwise > 0) return { kind: 'refused', verdict: 'review', why: `${told.otherwise} movements were booked before with another content under the same name` };
+  return { kind: 'accepted', file, movements, fresh: movements.filter(({ identity }) => !told.same.has(identity)), verdict, why: judged.why };
 }
 
-/** How many movements the bank told before, but otherwise: then one of the two files is wrong, and a person decides which. */
-async function contradictions(tx: TenantTransaction, movements: readonly BookableMovement[]): Promise<number> {
-  const row = await tx.one<{ n: number }>(
-    `select count(*)::int as n from claim c join unnest($2::text[], $3::text[]) as m (identity, hash) on c.external_id = m.identity
-     where c.tenant_id = $1 and c.channel = 'bank' and encode(c.content_hash, 'hex') <> m.hash`,
+/** What the bank told before: the same again, or otherwise; then one of the two files is wrong, and a person decides which. */
+async function toldBefore(tx: TenantTransaction, movements: readonly BookableMovement[]): Promise<{ same: ReadonlySet<string>; otherwise: number }> {
+  const rows = await tx.query<{ identity: string; same: boolean }>(
+    `select m.identity, encode(c.content_hash, 'hex') = m.hash as same
+     from unnest($2::text[], $3::text[]) as m (identity, hash) join claim c on c.tenant_id = $1 and c.channel = 'bank' and c.external_id = m.identity`,
     [tx.tenantId, movements.map(({ identity }) => identity), movements.map(({ contentHash }) => contentHash)],
   );
-  return row.n;
+  return { same: new Set(rows.filter(({ same }) => same).map(({ identity }) => identity)), otherwise: rows.filter(({ same }) => !same).length };
 }
 
 async function bookWhole(deps: BankFileDeps, tenantId: number, accepted: AcceptedFile, now: Instant): Promise<BankStatementAnswer> {
-  const { inbox, file, movements, verdict, why } = accepted;
+  const { inbox, file, movements, fresh, verdict, why } = accepted;
   const inBooks = <Result>(work: (tx: TenantTransaction) => Promise<Result>): Promise<Result> => inTenant(deps.dataSource, tenantId, work);
   const gaps = await inBooks(async (tx) => {
     await markBankFile(tx, inbox.inboxId, { state: 'accepted', verdict, why });
     return accountsWithGap(tx, file);
   });
   await deps.step?.('accepted');
-  await bookMovements(deps, { tenantId, inboxId: inbox.inboxId, movements, now });
+  await bookMovements(deps, { tenantId, inboxId: inbox.inboxId, movements: fresh, now });
   await deps.step?.('all_booked');
   return inBooks(async (tx) => {
     const sums = await sumsOfFile(tx, inbox);

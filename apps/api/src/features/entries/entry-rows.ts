@@ -2,8 +2,8 @@ import { type AccountState, type Decision, type JournalEntry, type NoticeDue, po
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { type AccountStateRow, accountStateOf, stateColumnsOf } from '../../adapters/postgres/account-state-row.js';
 import type { EntryRows } from '../../adapters/postgres/post-entry.js';
-import { attentionOf } from '../accounts/attention.js';
-import { noticeDocument, wishDocument } from '../supply/decision-documents.js';
+import { attentionOf } from '../accounts/index.js';
+import { noticeDocument, wishDocument } from './decision-documents.js';
 
 /** What a single entry did to an account, as the engine gives it. */
 export interface EntryEffect {

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inTenant } from '../../../adapters/postgres/tenant-transaction.js';
+import { makeContract, makeTenant, openTestDatabase, type TestContract, type TestDatabase, type TestTenant } from '../../../test-database/index.js';
+import { verifyLedger } from '../../ledger/index.js';
+import { bankDepsOf, collectOn, NOW, OUR_IBAN, strangeReference } from '../payments-arrange.spec.js';
+import { camtFile, codaFile, type SampleEntry, standingOf } from './bank-statements-arrange.spec.js';
+import { takeBankFile } from './take-bank-file.js';
+
+let db: TestDatabase;
+let tenant: TestTenant;
+let homes: TestContract[];
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(async () => db?.close());
+beforeEach(() => arrange());
+
+async function arrange(): Promise<void> {
+  tenant = await makeTenant(db.owner, { nowMs: NOW });
+  await collectOn(db, tenant.tenantId, OUR_IBAN);
+  homes = [];
+  for (let n = 0; n < 3; n += 1) homes.push(await makeContract(db.application, tenant.tenantId));
+}
+
+const referenceOf = (n: number): string => homes[n]?.reference ?? strangeReference(n);
+
+async function creditOf(home: TestContract): Promise<number> {
+  const rows = await inTenant(db.application, tenant.tenantId, (tx) => tx.query<{ credit: number }>('select credit_micro_euro as credit from account_state where account_id = $1', [home.accountId]));
+  return rows[0]?.credit ?? -1;
+}
+
+describe('a crash while a file is being booked', () => {
+  const movements = (): { cents: number; reference: string }[] => Array.from({ length: 12 }, (_, n) => ({ cents: 100 * (n + 1), reference: referenceOf(n % 4) }));
+
+  it.each(['kept', 'accepted', 'all_booked', 1, 2, 5, 11, 12] as const)('at step %s loses nothing and books nothing twice when the file comes again', async (crashAt) => {
+    const file = codaFile(1, movements());
+    let booked = 0;
+    const crash = (name: string): void => {
+      if (name === 'movement_booked') booked += 1;
+      if (name === crashAt || (name === 'movement_booked' && booked >= Number(crashAt))) throw new Error('crash');
+    };
+    await expect(takeBankFile(bankDepsOf(db, crash), tenant.tenantId, file, NOW)).rejects.toThrow('crash');
+    const resumed = await takeBankFile(bankDepsOf(db), tenant.tenantId, file, NOW);
+    expect(resumed).toMatchObject({ kind: 'taken', answer: { verdict: 'accept', booked: { count: 9, amountEuro: '54.00' }, suspense: { count: 3, amountEuro: '24.00' }, duplicates: 0 } });
+    expect(await standingOf(db, tenant)).toEqual({ payments: 12, bank: 78_000_000, suspense: 24_000_000, credit: 54_000_000 });
+    expect((await verifyLedger(db.application, tenant.tenantId)).problems).toEqual([]);
+  });
+});
+
+describe('one file brought many times at once', () => {
+  it('is booked once, and everybody is told the same', async () => {
+    const file = codaFile(1, Array.from({ length: 20 }, (_, n) => ({ cents: 500, reference: referenceOf(n % 5) })));
+    const outcomes = await Promise.all([1, 2, 3].map(() => takeBankFile(bankDepsOf(db), tenant.tenantId, file, NOW)));
+    const answers = outcomes.map((outcome) => (outcome.kind === 'taken' ? outcome.answer : null));
+    expect(answers.filter((answer) => answer?.verdict === 'accept').length).toBeGreaterThan(0);
+    for (const answer of answers.filter((each) => each?.verdict === 'accept')) expect(answer).toMatchObject({ booked: { count: 12 }, suspense: { count: 8 }, duplicates: 0 });
+    expect(await standingOf(db, tenant)).toMatchObject({ payments: 20, bank: 100_000_000 });
+    expect((await verifyLedger(db.application, tenant.tenantId)).problems).toEqual([]);
+  });
+});
+
+describe('any order and any repetition of what a bank tells', () => {
+  // Few amounts and homes, so that honest payments are often equal: only the bank's own reference tells them apart.
+  const facts = fc.uniqueArray(
+    fc.record({ home: fc.nat(3), euros: fc.constantFrom('5.00', '20.00', '20.01'), bankReference: fc.integer({ min: 1, max: 99 }).map((n) => `B${n}`) }),
+    { selector: (fact) => fact.bankReference, minLength: 1, maxLength: 8 },
+  );
+  const tellings = facts.chain((told) =>
+    fc.record({ told: fc.constant(told), files: fc.array(fc.record({ kind: fc.constantFrom('053' as const, '054' as const), entries: fc.subarray(told) }), { maxLength: 4 }), last: fc.shuffledSubarray(told, { minLength: told.length }) }));
+
+  it('books each euro once, and two equal payments stay two', async () => {
+    await fc.assert(
+      fc.asyncProperty(tellings, async ({ told, files, last }) => {
+        await arrange();
+        for (const { kind, entries } of [...files, { kind: '053' as const, entries: last }, { kind: '054' as const, entries: last.toReversed() }]) {
+          const sample: SampleEntry[] = entries.map((fact) => ({ euros: fact.euros, reference: referenceOf(fact.home), bankReference: fact.bankReference }));
+          const outcome = await takeBankFile(bankDepsOf(db), tenant.tenantId, camtFile(kind, sample), NOW);
+          expect(outcome.kind).toBe('taken');
+        }
+        const micro = (of: typeof told): number => of.reduce((sum, fact) => sum + Number(fact.euros.replace('.', '')) * 10_000, 0);
+        expect(await standingOf(db, tenant)).toMatchObject({ payments: told.length, bank: micro(told) });
+        for (const [n, home] of homes.entries()) expect(await creditOf(home)).toBe(micro(told.filter((fact) => fact.home === n)));
+        expect((await verifyLedger(db.application, tenant.tenantId)).problems).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
