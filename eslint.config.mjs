@@ -115,6 +115,8 @@ export default tseslint.config(
   // The portal's entry point is plain JavaScript and hands the environment to the schema in its build.
   { files: ['**/env.schema.ts', 'apps/portal/server.mjs'], rules: { 'tegoed/no-process-env': 'off' } },
   { files: clockAdapters, rules: { 'tegoed/no-wall-clock': 'off' } },
+  // Benchmarks print ratios, never money.
+  { files: ['apps/*/src/bench/**'], rules: { 'tegoed/no-float-money': 'off' } },
   specRules,
   pureImports,
   apiOutsideItsCli,

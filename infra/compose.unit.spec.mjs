@@ -82,6 +82,14 @@ describe('compose.yaml', () => {
     for (const project of projects) expect(container).toContain(`COPY ${project}/package.json ${project}/`);
   });
 
+  it.skipIf(Object.keys(findSchemaFiles()).length === 0)('lets each process that other containers call listen on more than its own loopback', async () => {
+    const variables = await readVariables();
+    for (const [name, definition] of services.filter(([, { ports }]) => ports)) {
+      const hosts = variables[appOf(definition)].map((variable) => variable.name).filter((variable) => variable.endsWith('_HOST'));
+      for (const host of hosts) expect(definition.environment[host], `${host} of ${name}`).toBe('0.0.0.0');
+    }
+  });
+
   it.each(services.filter(([, definition]) => findSchemaFiles()[appOf(definition)]))('%s names only variables of its env schema, and all that it needs', async (_name, definition) => {
     const variables = (await readVariables())[appOf(definition)];
     const known = new Set(variables.map(({ name }) => name));

@@ -18,10 +18,11 @@ export function complain(line) {
 }
 
 /**
- * Does `work` and, when it takes longer than two seconds, says what goes on and for how long.
+ * Does `work` and, when it takes longer than two seconds, says what goes on and for how long. Work that tells its own
+ * progress calls `spoke` with each line, and is then not spoken over.
  * @template Result
  * @param {string} title what is being done, as in "Building"
- * @param {() => Promise<Result>} work
+ * @param {(spoke: () => void) => Promise<Result>} work
  * @returns {Promise<Result>}
  */
 export async function withProgress(title, work) {
@@ -29,14 +30,19 @@ export async function withProgress(title, work) {
   const seconds = () => Math.round((performance.now() - startedAt) / 1000);
   let said = false;
   let again;
-  const first = setTimeout(() => {
+  const spoke = () => {
     said = true;
-    say(`${title} ...`);
+    clearTimeout(first);
+    clearInterval(again);
     again = setInterval(() => say(`${title}: still busy after ${seconds()} s`), SAY_AGAIN_MS);
+  };
+  const first = setTimeout(() => {
+    say(`${title} ...`);
+    spoke();
   }, SAY_AFTER_MS);
   try {
-    const result = await work();
-    if (said) say(`${title}: done in ${seconds()} s`);
+    const result = await work(spoke);
+    if (said && seconds() * 1000 >= SAY_AFTER_MS) say(`${title}: done in ${seconds()} s`);
     return result;
   } finally {
     clearTimeout(first);

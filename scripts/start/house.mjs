@@ -66,8 +66,15 @@ export function prepareHouse({ root, dataFolder, processes, environment, build =
 
   async function runTask(entry) {
     const logins = [];
-    const onPlainLine = (line) => (line.startsWith('demo-login ') ? logins.push(line.slice('demo-login '.length)) : say(line));
-    const task = () => children.runTask(entry, onPlainLine);
+    const onPlainLine = (line, spoke) => {
+      if (line.startsWith('demo-login ')) {
+        logins.push(line.slice('demo-login '.length));
+        return;
+      }
+      spoke();
+      say(line);
+    };
+    const task = (spoke) => children.runTask(entry, (line) => onPlainLine(line, spoke));
     const result = await withProgress(entry.progress ?? entry.name, task);
     if (result.ended === 'badly' && !signal.aborted) {
       throw new StartProblem(`${result.lastLines.join('\n')}\n\n${entry.progress ?? entry.name} failed: see the lines above, or all of them in ${result.logFile}.`);
