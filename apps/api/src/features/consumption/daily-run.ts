@@ -7,6 +7,7 @@ import { prepareConnection, type RangeRun, writeResults } from '../../adapters/p
 import { countsOf, finishRun, openRanges, type OpenRange, openRun, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
 import { withClient } from '../../adapters/postgres/tenant-transaction.js';
 import { checkFleet } from './fleet-check.js';
+import { settleGaps } from './settle-gaps.js';
 import { type RangeCounts, settleRange, type RunTerms } from './settle-range.js';
 
 /** Everything a run needs from outside. */
@@ -38,6 +39,7 @@ export async function runDay(deps: RunDeps, tenantId: number, day: SupplyDay, te
     return { run, counts: await countsOf(deps.dataSource, run), verdict };
   }
   await workThrough(deps, run, await openRanges(deps.dataSource, run), terms);
+  await settleGaps(deps, run, terms);
   await deps.step?.('ranges_done');
   const counts = await countsOf(deps.dataSource, run);
   const verdict = checkFleet(counts, run.accounts_total, deps.fleetShareLimitBasisPoints);
