@@ -16,6 +16,7 @@ Made from the env schemas of the apps by \`node scripts/env-table.mjs\`; do not 
 
 | variable | meaning | default |
 |---|---|---|
+| \`DATA_FOLDER\` | Folder of the database, the secrets and the logs, from the root of the checkout. | \`.data\` |
 | \`PG_PORT\` | Port of the embedded PostgreSQL. | \`54329\` |
 | \`DATABASE_URL\` | When set, no embedded PostgreSQL is started; \`MIGRATION_DATABASE_URL\` is then needed too. | |
 `;

@@ -2,22 +2,11 @@
 // TEST_ADMIN_DATABASE_URL (a superuser) and make a database of their own. A URL that is set already is honoured.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from './pg/free-port.mjs';
 import { startPostgres } from './pg.mjs';
 import { guardPostgres } from './pg/guard.mjs';
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 export default async function setUpTestCluster() {
   if (process.env.TEST_ADMIN_DATABASE_URL) return undefined;

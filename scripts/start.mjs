@@ -5,4 +5,5 @@ import { houseProcesses } from './start/processes.mjs';
 import { runHouse } from './start/run-house.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-await runHouse({ root, dataFolder: path.join(root, '.data'), processes: houseProcesses, environment: process.env });
+const dataFolder = path.resolve(root, process.env.DATA_FOLDER || '.data');
+await runHouse({ root, dataFolder, processes: houseProcesses, environment: process.env });

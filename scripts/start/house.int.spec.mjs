@@ -124,6 +124,24 @@ it('stops cleanly in the middle of a task', async () => {
   expect(house.livePids()).toEqual([]);
 });
 
+it('is ready before what comes afterwards has ended, stops in the middle of it, and outlives its bad end', async () => {
+  const busy = lay({ files: { 'history.mjs': `console.log('day 1 of 60'); setInterval(() => {}, 1000);` } });
+  const run = busy.start();
+  await run.says('History: day 1 of 60');
+  expect(run.output().indexOf('Tegoed is ready')).toBeLessThan(run.output().indexOf('History: day 1 of 60'));
+  run.kill('SIGTERM');
+  expect(await run.ended).toEqual({ code: 0, signal: null });
+  expect(run.output()).not.toContain('broken off');
+  expect(busy.livePids()).toEqual([]);
+
+  const broken = lay({ files: { 'history.mjs': `process.exit(1);` } });
+  const second = broken.start();
+  await second.says('History was broken off, and goes on at the next start');
+  expect((await fetch(`http://127.0.0.1:${standInPorts.API_PORT}`)).status).toBe(200);
+  second.kill('SIGTERM');
+  expect((await second.ended).code).toBe(0);
+});
+
 it.each(['API_PORT', 'PG_PORT'])('names a taken port and its variable %s before anything is started', async (name) => {
   const house = lay();
   const taken = net.createServer().listen(Number(standInPorts[name]), '127.0.0.1');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { liveServer } from '../pg/postmaster-file.mjs';
 import { buildHouse } from './build.mjs';
 import { houseChildren } from './children.mjs';
-import { say, withProgress } from './console.mjs';
+import { complain, say, withProgress } from './console.mjs';
 import { startEmbeddedDatabase, useExternalDatabase } from './database.mjs';
 import { takeOverFromEarlierRun } from './earlier-run.mjs';
 import { waitForAnswer } from './health.mjs';
@@ -82,10 +82,16 @@ export function prepareHouse({ root, dataFolder, processes, environment, build =
     return logins;
   }
 
+  // The services do not need its end, so a bad one stops nothing: the next start goes on with it.
+  async function runAfterwards(entry) {
+    const result = await children.runTask(entry, (line) => say(`${entry.progress}: ${line}`));
+    if (result.ended === 'badly' && !signal.aborted) complain(`${entry.progress} was broken off, and goes on at the next start; its log is ${result.logFile}.`);
+  }
+
   async function startProcesses(settings) {
     const logins = [];
     let unanswered = [];
-    for (const entry of processes) {
+    for (const entry of processes.filter(({ kind }) => kind !== 'afterwards')) {
       if (signal.aborted) break;
       if (entry.kind === 'task') {
         await Promise.all(unanswered.map((service) => requireAnswer(service, settings, signal)));
@@ -103,7 +109,7 @@ export function prepareHouse({ root, dataFolder, processes, environment, build =
 
   return {
     /**
-     * Starts everything and says at the end where it is.
+     * Starts everything, says where it is, and begins what comes afterwards.
      * @throws {StartProblem} with one plain sentence when something stands in the way
      */
     async start() {
@@ -122,7 +128,9 @@ export function prepareHouse({ root, dataFolder, processes, environment, build =
       children = houseChildren({ root, logFolder, environmentOf: (entry) => environmentOf(environment, settings, entry.settings), onPids: recordPids('children'), onGiveUp });
       const logins = await startProcesses(settings);
       await requireReady(`${settings.API_URL}/health/ready`, signal);
-      if (!signal.aborted) say(welcome({ settings, logins, seconds: Math.round((performance.now() - startedAt) / 1000) }));
+      if (signal.aborted) return;
+      say(welcome({ settings, logins, seconds: Math.round((performance.now() - startedAt) / 1000) }));
+      for (const entry of processes.filter(({ kind }) => kind === 'afterwards')) void runAfterwards(entry);
     },
 
     /** Stops everything, the last started first; safe to call while `start` is still going on. */

@@ -3,7 +3,8 @@
 /**
  * @typedef {object} HouseProcess
  * @property {string} name also the name of its log file
- * @property {'service' | 'task'} kind a service runs until the house stops; a task runs to its end before the next starts
+ * @property {'service' | 'task' | 'afterwards'} kind a service runs until the house stops; a task runs to its end before the
+ *   next starts; what comes afterwards runs once everything is ready, and nothing waits for it
  * @property {string} file entry point, from the root of the repository
  * @property {string[]} [programArguments]
  * @property {string} [progress] what the console says while a task runs
@@ -69,9 +70,18 @@ export const houseProcesses = [
     name: 'seed',
     kind: 'task',
     file: 'apps/api/dist/main.cli.js',
-    programArguments: ['seed'],
+    programArguments: ['seed', 'structure'],
     progress: 'Preparing the pilot',
     memoryMb: 256,
+    settings: ['SANDBOX_KEY', 'DEMO_PASSWORD', ...DATABASE, ...ADDRESSES],
+  },
+  {
+    name: 'history',
+    kind: 'afterwards',
+    file: 'apps/api/dist/main.cli.js',
+    programArguments: ['seed', 'history'],
+    progress: 'History of the pilot',
+    memoryMb: 128,
     settings: ['SANDBOX_KEY', 'DEMO_PASSWORD', ...DATABASE, ...ADDRESSES],
   },
 ];

@@ -39,6 +39,7 @@ const FILES = {
   'worker.mjs': `setInterval(() => {}, 1000); process.on('SIGTERM', () => process.exit(0));`,
   'portal.mjs': service('PORTAL_PORT'),
   'seed.mjs': seedTask,
+  'history.mjs': `console.log('no day is missing');`,
 };
 
 const PROCESSES = [
@@ -47,6 +48,7 @@ const PROCESSES = [
   { name: 'worker', kind: 'service', file: 'worker.mjs', memoryMb: 64, settings: ['DATABASE_URL'] },
   { name: 'portal', kind: 'service', file: 'portal.mjs', ports: ['PORTAL_PORT'], answersAt: 'PORTAL_URL', memoryMb: 64, settings: ['PORTAL_PORT'] },
   { name: 'seed', kind: 'task', file: 'seed.mjs', progress: 'Seeding', memoryMb: 64, settings: [] },
+  { name: 'history', kind: 'afterwards', file: 'history.mjs', progress: 'History', memoryMb: 64, settings: [] },
 ];
 
 const launcher = (folder) => `

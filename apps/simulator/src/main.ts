@@ -16,6 +16,7 @@ import type { OutsideWorld } from './world/outside-world.js';
 import { tickWorlds } from './world/step.js';
 
 const TICK_MS = 100;
+const SAVE_MS = 1_000;
 
 /** Starts the outside world and stops it on TERM or Ctrl-C, with the state on disk. */
 async function main(): Promise<void> {
@@ -32,9 +33,14 @@ async function main(): Promise<void> {
   mail.on('error', (error) => { outside.log(`mail: ${error.message}`); });
   outside.log(`listening on ${env.SIMULATOR_HOST}:${String(env.SIMULATOR_PORT)}, mail on ${String(env.SIMULATOR_SMTP_PORT)}; the page is at ${env.SIMULATOR_URL}`);
   const stopTicking = every(TICK_MS, (nowMs) => tickWorlds(outside, nowMs).catch((error: unknown) => { outside.log(`tick: ${String(error)}`); }));
+  const stopSaving = every(SAVE_MS, () => {
+    file.saveChanged(outside.state);
+    return Promise.resolve();
+  });
   // A request under way may be left: whatever was to be sent is on disk and goes again at the next start.
   const stop = () => {
     stopTicking();
+    stopSaving();
     outside.save();
     process.exit(0);
   };
@@ -58,7 +64,7 @@ function outsideWorld(env: Env, file: StateFile): OutsideWorld {
   return {
     state, clock: wallClock, seed: env.SIMULATOR_SEED, api: httpApi(env.API_URL, env.SANDBOX_KEY),
     ammReplyAddress: `${env.API_URL}/v1/amm/messages`, worldSecondsPerWallSecond: env.SIMULATOR_SECONDS_PER_WALL_SECOND,
-    smsAuthToken: env.TWILIO_AUTH_TOKEN, save: () => { file.save(state); },
+    smsAuthToken: env.TWILIO_AUTH_TOKEN, save: () => { file.save(state); }, saveSoon: () => { file.markChanged(); },
     log: (line) => { process.stdout.write(`simulator: ${line}\n`); },
   };
 }

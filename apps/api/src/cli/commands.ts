@@ -30,7 +30,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   explain: { summary: 'Says why a home is on, limited or off.', usage: EXPLAIN_USAGE, run: explainAccount },
   ledger: { summary: 'Proves that the books sum to zero and replay to what every account shows.', usage: LEDGER_USAGE, run: verifyLedger },
   clock: { summary: 'Shows or moves the clock of the sandbox.', usage: CLOCK_USAGE, run: moveClock },
-  seed: { summary: 'Makes the pilot with sixty days of history; twice changes nothing.', usage: 'tegoed seed [--json]', run: seedLater },
+  seed: { summary: 'Makes the pilot and lets it live through its history; twice changes nothing.', usage: 'tegoed seed [structure|history] [--json]', run: seedLater },
 };
 
 /** What `tegoed help` prints. */

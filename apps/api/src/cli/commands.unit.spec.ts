@@ -57,7 +57,7 @@ function tegoed(line: string, given: Record<string, [number, unknown][]> = {}, e
   answers = { 'GET /v1/sandbox/worlds': [[200, WORLDS]], ...given };
   const [name = '', ...argv] = line.split(' ');
   return COMMANDS[name]!.run(argv, {
-    env: { API_URL: url, SANDBOX_KEY: 'sandbox', ...env },
+    env: { API_URL: url, SANDBOX_KEY: 'sandbox', PILOT_HISTORY_DAYS: 60, ...env },
     paint: paintFor(false),
     progress: { show: (text) => shown.push(text), end: () => undefined },
     wallNowMs: () => wallMs,
@@ -210,6 +210,22 @@ describe('a refusal of the API', () => {
 describe('tegoed seed and help', () => {
   it('says what seeding needs', async () => {
     expect(await tegoed('seed')).toMatchObject({ exitCode: 2, err: expect.stringContaining('npm start sets them and seeds by itself') });
+  });
+
+  const keys = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', DATA_KEY: '', BLIND_INDEX_KEY: '', DEMO_PASSWORD: '' };
+
+  it('goes on with a history that was broken off, and says nothing when there is none to live through', async () => {
+    const behind = { ...CLOCK, now: '2026-11-20T09:00:00.000Z' };
+    const moving = { ...behind, advancing: true, target: '2026-11-22T09:00:00.000Z' };
+    const given: Record<string, [number, unknown][]> = {
+      'GET /v1/sandbox/clock': [[200, { ...moving, target: '2026-11-21T09:00:00.000Z' }]],
+      'GET /v1/sandbox/clock?world=w': [[200, { ...CLOCK, now: '2026-11-21T09:00:00.000Z' }], [200, CLOCK]],
+      'POST /v1/sandbox/clock/advance': [[202, moving]],
+    };
+    expect(await tegoed('seed history', given, keys)).toEqual({ exitCode: 0, err: '', out: 'The pilot has its history; its clock is at 2026-11-22T09:00:00.000Z.\n' });
+    expect(heard.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    expect(await tegoed('seed history', { 'GET /v1/sandbox/clock': [[200, { ...CLOCK, now: '2030-01-01T00:00:00.000Z' }]] }, keys)).toEqual({ exitCode: 0, err: '', out: '' });
+    expect(await tegoed('seed history', { 'GET /v1/sandbox/clock': [[200, { ...CLOCK, name: 'story' }]] }, keys)).toMatchObject({ exitCode: 1, err: expect.stringContaining('no pilot') });
   });
 
   it('names every command once', () => {

@@ -27,6 +27,6 @@ it('gives nothing where nothing is kept, or nothing can be read', async () => {
 
 it('comes after the environment, where an empty variable counts as absent', () => {
   const env = readCommandLineEnv({ SANDBOX_KEY: 'kept', DEMO_PASSWORD: 'kept' }, { SANDBOX_KEY: 'own', DEMO_PASSWORD: '', API_URL: '' });
-  expect(env).toEqual({ API_URL: 'http://127.0.0.1:3001', SANDBOX_KEY: 'own', DEMO_PASSWORD: 'kept' });
+  expect(env).toEqual({ API_URL: 'http://127.0.0.1:3001', SANDBOX_KEY: 'own', DEMO_PASSWORD: 'kept', PILOT_HISTORY_DAYS: 60 });
   expect(readCommandLineEnv({}, { API_URL: 'here' })).toBe('API_URL: Invalid URL');
 });

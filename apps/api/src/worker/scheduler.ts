@@ -14,6 +14,8 @@ const TICK_MS = 500;
 /** Every so many ticks all tenants are looked at without any bell or due, so that a lost one costs seconds only. */
 const SUPPLY_SWEEP_TICKS = 4;
 const FULL_SWEEP_TICKS = 60;
+/** An automatic world whose clock merely runs on is told the time now and then: its morning brings readings, too. */
+const TELL_TICKS = 30;
 
 /**
  * Asks, tick by tick and tenant by tenant, what is due at that tenant's own time, and moves the sandbox clocks that
@@ -24,6 +26,7 @@ export class Scheduler {
   private ticks = 0;
   private readonly busy = new Map<number, Promise<void>>();
   private readonly advancing = new Set<number>();
+  private readonly telling = new Set<number>();
 
   constructor(private readonly deps: SchedulerDeps) {}
 
@@ -54,7 +57,10 @@ export class Scheduler {
     this.ticks += 1;
     const tenants = await readServedTenants(this.deps.dataSource);
     if (this.ticks === 1) for (const tenant of tenants) await this.begin(tenant);
-    for (const [worldId, members] of byWorld(tenants)) this.advance(worldId, members);
+    for (const [worldId, members] of byWorld(tenants)) {
+      this.advance(worldId, members);
+      if (this.ticks % TELL_TICKS === 0) this.tell(worldId, members);
+    }
     for (const tenant of tenants) if (!this.isAdvancing(tenant)) await this.serve(tenant);
   }
 
@@ -72,6 +78,16 @@ export class Scheduler {
     void advanceWorld(this.deps, this.deps.dataSource, members, () => this.stopping)
       .catch((error: unknown) => this.deps.onError(`clock of world ${worldId}`, error))
       .finally(() => this.advancing.delete(worldId));
+  }
+
+  private tell(worldId: number, members: readonly ServedTenant[]): void {
+    const world = members[0]?.world;
+    if (world == null || !world.automatic || this.advancing.has(worldId) || this.telling.has(worldId)) return;
+    this.telling.add(worldId);
+    void this.deps
+      .tellWorld(world.publicId, timeOf(this.deps.wallNowMs(), world.offsetMs))
+      .catch((error: unknown) => this.deps.onError(`time of world ${worldId}`, error))
+      .finally(() => this.telling.delete(worldId));
   }
 
   private async serve(tenant: ServedTenant): Promise<void> {

@@ -8,6 +8,9 @@ import { closingCents, communication, euroText, madeUpIban, type Statement, type
 
 export type StatementFormat = 'coda' | 'camt';
 
+/** The numbers below are left, each year, to files that people bring in by hand for the same account. */
+const FIRST_STATEMENT_NUMBER = 101;
+
 /** A transfer as the household makes it at home, on the reference of one contract. */
 export function transferOf(home: Home, amountCents: number, mistake: Mistake | null): Transfer {
   return {
@@ -36,7 +39,7 @@ export function statementDelivery(world: World, tenant: Tenant, format: Statemen
   const account = accountOf(world, tenant.id);
   if (account.waiting.length === 0) return null;
   const day = dayOf(world.nowMs);
-  const number = account.year === day.slice(0, 4) ? account.lastNumber + 1 : 1;
+  const number = account.year === day.slice(0, 4) ? account.lastNumber + 1 : FIRST_STATEMENT_NUMBER;
   const statement: Statement = {
     iban: tenant.iban, bic: tenant.bic, holder: tenant.name, number, day, previousDay: account.lastDay,
     openingCents: account.balanceCents, transfers: account.waiting,
@@ -49,18 +52,18 @@ export function statementDelivery(world: World, tenant: Tenant, format: Statemen
   };
 }
 
-/** A payment at a terminal or with cash at a desk, told to the API at once under its own key. */
-export function counterDelivery(world: World, home: Home, amountCents: number, channel: 'terminal' | 'cash_desk'): Delivery {
-  const externalId = `${channel}-${home.reference}-${String(world.nowMs)}-${String(world.nextAgendaNumber)}`;
+/** A payment at a terminal or with cash at a desk at a moment, told to the API at once under its own key. */
+export function counterDelivery(world: World, home: Home, amountCents: number, channel: 'terminal' | 'cash_desk', atMs: number): Delivery {
+  const externalId = `${channel}-${home.reference}-${String(atMs)}-${String(world.nextAgendaNumber)}`;
   world.nextAgendaNumber += 1;
   return {
     id: `payment ${externalId}`, tenantId: home.tenantId, path: '/v1/payments', contentType: 'application/json',
-    body: JSON.stringify({ reference: home.reference, amountEuro: euroText(amountCents), channel, paidAt: isoInstant(world.nowMs), externalId, payerName: home.customer.name }),
+    body: JSON.stringify({ reference: home.reference, amountEuro: euroText(amountCents), channel, paidAt: isoInstant(atMs), externalId, payerName: home.customer.name }),
     idempotencyKey: externalId,
   };
 }
 
 function accountOf(world: World, tenantId: string): BankAccount {
   const today = dayOf(world.nowMs);
-  return world.bank[tenantId] ?? { year: today.slice(0, 4), lastNumber: 0, balanceCents: 0, lastDay: addDays(today, -1), waiting: [] };
+  return world.bank[tenantId] ?? { year: today.slice(0, 4), lastNumber: FIRST_STATEMENT_NUMBER - 1, balanceCents: 0, lastDay: addDays(today, -1), waiting: [] };
 }

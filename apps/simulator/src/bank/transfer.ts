@@ -17,7 +17,7 @@ export interface Statement {
   readonly iban: string;
   readonly bic: string;
   readonly holder: string;
-  /** 1 ... 999, starts again at 1 each year. */
+  /** 1 ... 999, starts again at its first number each year. */
   readonly number: number;
   readonly day: string;
   readonly previousDay: string;

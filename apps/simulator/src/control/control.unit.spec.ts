@@ -23,7 +23,7 @@ it('pays in the wanted format and says what was sent and what was answered', asy
   expect(coda).toMatchObject({ path: '/v1/bank-statements', answer: { status: 201 } });
   expect(started.api.posts('/v1/bank-statements').map(({ body }) => body)).toEqual([coda?.body]);
   const [camt] = await pay({ channel: 'transfer', format: 'camt', payments: [{ home: 'w-e-1', amountEuro: '7.01' }, { home: 'w-e-3', amountEuro: '1' }] });
-  expect(camt?.body).toContain('<ElctrncSeqNb>2</ElctrncSeqNb>');
+  expect(camt?.body).toContain('<ElctrncSeqNb>102</ElctrncSeqNb>');
   expect(camt?.body.match(/<Ntry>/g)).toHaveLength(2);
   expect(camt?.body).toContain('<Amt Ccy="EUR">20.00</Amt>');
   const [cash] = await pay({ channel: 'cash', payments: [{ home: 'w-e-1', amountEuro: '5' }] });

@@ -51,7 +51,7 @@ export async function pay(
 ): Promise<readonly Sent[]> {
   if (channel !== 'transfer') {
     const counter = channel === 'cash' ? 'cash_desk' : 'terminal';
-    return sent(outside, world, payments.map(({ home, amountCents }) => counterDelivery(world, home, amountCents, counter)));
+    return sent(outside, world, payments.map(({ home, amountCents }) => counterDelivery(world, home, amountCents, counter, world.nowMs)));
   }
   const tenantIds = new Set(payments.map(({ home }) => home.tenantId));
   for (const { home, amountCents, mistake } of payments) receive(world, home.tenantId, transferOf(home, amountCents, mistake));

@@ -49,7 +49,7 @@ export async function start(options: {
   const wall = { nowMs: 1_800_000_000_000 };
   const outside: OutsideWorld = {
     state, api: httpApi(apiUrl, 'key'), clock: { nowMs: () => wall.nowMs }, seed: options.seed ?? 'seed', ammReplyAddress: `${apiUrl}/v1/amm/messages`,
-    worldSecondsPerWallSecond: 60, smsAuthToken: 'token', save: () => { file.save(state); }, log: () => undefined,
+    worldSecondsPerWallSecond: 60, smsAuthToken: 'token', save: () => { file.save(state); }, saveSoon: () => { file.save(state); }, log: () => undefined,
   };
   const server = httpServer([...wireRoutes(outside, 'ACtest'), ...controlRoutes(outside), ...pageRoutes(outside)], outside.log);
   server.listen(0, '127.0.0.1');

@@ -55,7 +55,7 @@ function sendSms(outside: OutsideWorld, accountSid: string, request: Request): R
   if (refusal !== null) return refusal;
   const message = takeSms(outside, new URLSearchParams(request.body));
   if (message === null) return json(400, { code: 21604, message: "A 'To' phone number and a 'Body' are required.", status: 400 });
-  outside.save();
+  outside.saveSoon();
   return json(201, twilioMessage(accountSid, message, mailDate(message.atMs)));
 }
 

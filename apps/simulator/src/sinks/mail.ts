@@ -16,7 +16,7 @@ export function mailSink(outside: OutsideWorld): SMTPServer {
     onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
         for (const { address } of session.envelope.rcptTo) keepMail(outside, address, mail);
-        outside.save();
+        outside.saveSoon();
         done();
       }, (error: unknown) => { done(error instanceof Error ? error : new Error(String(error))); });
     },

@@ -10,6 +10,7 @@ import type { State } from './state.js';
 export class StateFile {
   private readonly path: string;
   private saved = '';
+  private changed = false;
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
@@ -30,8 +31,19 @@ export class StateFile {
     return state;
   }
 
+  /** Remembers that the state changed in a way that `saveChanged` may write a little later. */
+  markChanged(): void {
+    this.changed = true;
+  }
+
+  /** Writes the state if a change was marked since the last write. */
+  saveChanged(state: State): void {
+    if (this.changed) this.save(state);
+  }
+
   /** Writes the state when it changed. Synchronous on purpose: what follows may rely on it being on disk. */
   save(state: State): void {
+    this.changed = false;
     const text = JSON.stringify(state);
     if (text === this.saved) return;
     writeFileSync(`${this.path}.new`, text, { mode: 0o600 });

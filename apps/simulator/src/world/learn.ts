@@ -20,9 +20,14 @@ export async function learnWorld(outside: OutsideWorld, worldId: string | null):
   for (const { home, registers } of found.homes) {
     world.meters[home.meterSerial] ??= newMeter(home, registers, world.nowMs);
   }
+  if (world.name === world.id) await learnName(outside, world);
+  return world;
+}
+
+// The name never changes, so it is asked for once.
+async function learnName(outside: OutsideWorld, world: World): Promise<void> {
   const clock = await outside.api.clock(world.id);
   if (clock !== null && clock.name !== '') world.name = clock.name;
-  return world;
 }
 
 function newWorld(found: HomesOfWorld): World {

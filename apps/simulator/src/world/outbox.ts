@@ -1,9 +1,11 @@
 import type { Answer } from '../api/api.js';
 import type { Delivery, World } from '../store/state.js';
 import type { OutsideWorld } from './outside-world.js';
+import { sideBySide } from './side-by-side.js';
 
 const DELIVERED_KEPT = 60;
 const ANSWER_KEPT_CHARACTERS = 400;
+const SENT_AT_ONCE = 8;
 
 /**
  * Sends deliveries to the API in order. They are put on disk first: after a crash the very same bytes go
@@ -16,6 +18,14 @@ export async function deliver(outside: OutsideWorld, world: World, deliveries: r
   const answers: Answer[] = [];
   for (const delivery of deliveries) answers.push(await sendOne(outside, world, delivery));
   return answers;
+}
+
+/** Sends deliveries that do not depend on each other side by side; for the rest as `deliver`. */
+export async function deliverTogether(outside: OutsideWorld, world: World, deliveries: readonly Delivery[]): Promise<void> {
+  if (deliveries.length === 0) return;
+  world.outbox.push(...deliveries);
+  outside.save();
+  await sideBySide(deliveries, SENT_AT_ONCE, (delivery) => sendOne(outside, world, delivery));
 }
 
 /** Sends again what a crash or a silent API left behind. */

@@ -3,6 +3,7 @@ import type { WallClock } from '../clock.js';
 import type { Luck } from '../meters/link.js';
 import type { Meter } from '../meters/meter.js';
 import type { AgendaItem, State, Task, World } from '../store/state.js';
+import { enter } from './agenda.js';
 
 /** What every room of the running simulator needs: the state, the API, the wall clock and the seed. */
 export interface OutsideWorld {
@@ -14,8 +15,10 @@ export interface OutsideWorld {
   readonly ammReplyAddress: string;
   readonly worldSecondsPerWallSecond: number;
   readonly smsAuthToken: string;
-  /** Puts the state on disk. */
+  /** Puts the state on disk now. */
   readonly save: () => void;
+  /** Puts the state on disk within a second: for what nobody relies on yet. */
+  readonly saveSoon: () => void;
   readonly log: (line: string) => void;
 }
 
@@ -51,6 +54,6 @@ export function throughMeter(world: World, meter: Meter): Meter | null {
 function put(world: World, dueAtMs: number, wallDueAtMs: number | null, task: Task): AgendaItem {
   const item = { number: world.nextAgendaNumber, dueAtMs, wallDueAtMs, task };
   world.nextAgendaNumber += 1;
-  world.agenda.push(item);
+  enter(world.agenda, item);
   return item;
 }

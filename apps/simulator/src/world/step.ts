@@ -1,16 +1,20 @@
 import { carryOut, press, sendEvent, trip } from '../amm/moves.js';
 import { statementDelivery, usualFormat } from '../bank/bank.js';
-import { lookAtBalance } from '../bank/household.js';
+import { lookAtBalances, type Look } from '../bank/household.js';
 import { addDays, dayOf } from '../calendar/supply-day.js';
 import { closeDay, readingDeliveries } from '../mdm/mdm.js';
 import { bringUpToDate } from '../meters/house.js';
 import { moveStatus } from '../sinks/sms.js';
 import type { AgendaItem, Task, World } from '../store/state.js';
+import { byDueTime, takeDue, takeDueOfKind, takeItem } from './agenda.js';
 import { planDay } from './day-plan.js';
 import { learnWorld } from './learn.js';
 import { deliver, sendWaiting } from './outbox.js';
 import type { OutsideWorld } from './outside-world.js';
 import { inTurn } from './turn.js';
+
+/** Households that look at their balance together, before anything else of the agenda happens. */
+const LOOKS_AT_ONCE = 60;
 
 /**
  * Moves a world to `nowMs`: everything that is due until then has happened, in order, when the promise is
@@ -23,13 +27,14 @@ export async function stepWorld(outside: OutsideWorld, worldId: string, nowMs: n
     if (world === null) return false;
     await sendWaiting(outside, world);
     const agendaBefore = world.nextAgendaNumber + world.agenda.length;
-    for (let item = nextDue(world, nowMs); item !== null; item = nextDue(world, nowMs)) {
+    for (let item = takeDue(world, nowMs); item !== null; item = takeDue(world, nowMs)) {
       world.nowMs = Math.max(world.nowMs, item.dueAtMs);
-      await happen(outside, world, item);
+      if (item.task.kind === 'look_at_balance') await think(outside, world, [item, ...takeDueOfKind(world, nowMs, 'look_at_balance', LOOKS_AT_ONCE)]);
+      else await perform(outside, world, item.task);
     }
     world.nowMs = Math.max(world.nowMs, nowMs);
     // A step in which nothing happened changes only the time, which the next step brings again.
-    if (world.nextAgendaNumber + world.agenda.length !== agendaBefore) outside.save();
+    if (world.nextAgendaNumber + world.agenda.length !== agendaBefore) outside.saveSoon();
     return true;
   });
 }
@@ -40,8 +45,8 @@ export async function tickWorlds(outside: OutsideWorld, wallNowMs: number): Prom
     if (!world.agenda.some((item) => isWallDue(item, wallNowMs))) continue;
     await inTurn(world.id, async () => {
       const due = world.agenda.filter((item) => isWallDue(item, wallNowMs)).sort(byDueTime);
-      for (const item of due) if (world.agenda.includes(item)) await happen(outside, world, item);
-      outside.save();
+      for (const item of due) if (takeItem(world, item)) await perform(outside, world, item.task);
+      outside.saveSoon();
     });
   }
 }
@@ -53,16 +58,11 @@ async function upToDateWorld(outside: OutsideWorld, worldId: string, nowMs: numb
   return await learnWorld(outside, worldId) ?? known ?? null;
 }
 
-async function happen(outside: OutsideWorld, world: World, item: AgendaItem): Promise<void> {
-  world.agenda = world.agenda.filter((other) => other !== item);
-  await perform(outside, world, item.task);
-}
-
 async function perform(outside: OutsideWorld, world: World, task: Task): Promise<void> {
   switch (task.kind) {
     case 'midnight': midnight(outside, world, task.day); return;
     case 'readings': await deliver(outside, world, readingDeliveries(outside, world, task.day)); return;
-    case 'look_at_balance': await think(outside, world, task.accountId, task.days); return;
+    case 'look_at_balance': await lookAtBalances(outside, world, looksOf(world, task, world.nowMs)); return;
     case 'bank_evening': await bankEvening(outside, world); return;
     case 'peak': await trip(outside, world, task.serial); return;
     case 'press': await press(outside, world, task.serial); return;
@@ -78,22 +78,24 @@ function midnight(outside: OutsideWorld, world: World, endedDay: string): void {
   planDay(outside, world, addDays(endedDay, 1));
 }
 
-async function think(outside: OutsideWorld, world: World, accountId: string, days: number): Promise<void> {
-  const home = world.homes.find((candidate) => candidate.accountId === accountId);
-  if (home !== undefined) await lookAtBalance(outside, world, home, days);
+// Households that think of their balance one after the other do so side by side: each of them is a request to the API.
+async function think(outside: OutsideWorld, world: World, items: readonly AgendaItem[]): Promise<void> {
+  const looks = items.flatMap(({ task, dueAtMs }) => looksOf(world, task, dueAtMs));
+  // Two looks of one home would see the same balance and pay twice.
+  const firstLooks = looks.filter((look, index) => looks.findIndex(({ home }) => home === look.home) === index);
+  await lookAtBalances(outside, world, firstLooks);
+  world.nowMs = Math.max(world.nowMs, ...items.map(({ dueAtMs }) => dueAtMs));
+}
+
+function looksOf(world: World, task: Task, atMs: number): readonly Look[] {
+  if (task.kind !== 'look_at_balance') return [];
+  const home = world.homes.find((candidate) => candidate.accountId === task.accountId);
+  return home === undefined ? [] : [{ home, days: task.days, atMs }];
 }
 
 async function bankEvening(outside: OutsideWorld, world: World): Promise<void> {
   const statements = world.tenants.map((tenant) => statementDelivery(world, tenant, usualFormat(world, tenant.id)));
   await deliver(outside, world, statements.filter((statement) => statement !== null));
-}
-
-function nextDue(world: World, nowMs: number): AgendaItem | null {
-  return world.agenda.filter((item) => item.dueAtMs <= nowMs).sort(byDueTime)[0] ?? null;
-}
-
-function byDueTime(one: AgendaItem, other: AgendaItem): number {
-  return one.dueAtMs - other.dueAtMs || one.number - other.number;
 }
 
 function isWallDue(item: AgendaItem, wallNowMs: number): boolean {

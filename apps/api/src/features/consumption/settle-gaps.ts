@@ -1,4 +1,5 @@
 import { type Instant, type Registers, settleGap, type SupplyDay, type TariffVersion } from '@tegoed/prepayment-engine';
+import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { accountStateOf } from '../../adapters/postgres/account-state-row.js';
 import type { StoredRun } from '../../adapters/postgres/day-run/run-store.js';
@@ -7,7 +8,6 @@ import { type AccountSnapshotRow, postEntry, readSnapshot } from '../../adapters
 import { readTariffs } from '../../adapters/postgres/terms.js';
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { entryRowsOf } from '../entries/index.js';
-import type { RunDeps } from './daily-run.js';
 import { differenceRows } from './difference-rows.js';
 import type { RunTerms } from './settle-range.js';
 
@@ -17,6 +17,12 @@ interface OpenGap {
   readonly facts: { readonly reading: { readonly registers: Registers } | null };
 }
 
+/** What the gap path needs of a run's own needs. */
+export interface GapDeps {
+  readonly dataSource: DataSource;
+  readonly wallNowMs: () => number;
+}
+
 const SIDE_BY_SIDE = 4;
 
 /**
@@ -24,7 +30,7 @@ const SIDE_BY_SIDE = 4;
  * the silent days, each at its own price, and only the difference with what was charged is booked, as visible rows that
  * point to the first ones. Done account by account under the row lock, so it may be repeated at any time.
  */
-export async function settleGaps(deps: RunDeps, run: StoredRun, terms: RunTerms): Promise<void> {
+export async function settleGaps(deps: GapDeps, run: StoredRun, terms: RunTerms): Promise<void> {
   const gaps = await inTenant(deps.dataSource, run.tenant_id, (tx) =>
     tx.query<OpenGap>(`select exception_id, account_id, facts from reading_exception where problem = 'gap' and day = $1 and state = 'open' order by account_id`, [run.day]),
   );
@@ -37,7 +43,7 @@ export async function settleGaps(deps: RunDeps, run: StoredRun, terms: RunTerms)
 }
 
 async function settleOne(
-  deps: RunDeps,
+  deps: GapDeps,
   tx: TenantTransaction,
   run: StoredRun,
   gap: OpenGap,

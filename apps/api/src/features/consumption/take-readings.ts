@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { deflateRawSync } from 'node:zlib';
+import { zstdCompressSync } from 'node:zlib';
 import { type Registers, type SupplyDay, supplyDayOf, type Instant } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { readReadingsFile, REGISTER_CSV_HEADER } from '../../adapters/mdm/index.js';
 import { scanRegisterCsv } from '../../adapters/mdm/register-csv-scan.js';
 import { type EanIndex, readEanIndex } from '../../adapters/postgres/day-run/ean-index.js';
-import { stageReadings } from '../../adapters/postgres/day-run/stage.js';
+import { clearSettledDays, stageReadings } from '../../adapters/postgres/day-run/stage.js';
 import { inTenant, type TenantTransaction, withClient } from '../../adapters/postgres/tenant-transaction.js';
 import { addReadings, addVolumes, DayReadings, type KnownMeter, type RejectedReading } from './day-readings.js';
 
@@ -46,7 +46,7 @@ async function keepRaw(dataSource: DataSource, tenantId: number, bytes: Buffer, 
     const made = await tx.query<{ inbox_id: number; public_id: string }>(
       `insert into inbox (tenant_id, channel, content_hash, raw, state, received_at) values ($1, 'readings', $2, $3, 'received', $4)
        on conflict (tenant_id, channel, content_hash) do nothing returning inbox_id, public_id`,
-      [tenantId, hash, deflateRawSync(bytes, { level: 1 }), isoOf(now)],
+      [tenantId, hash, zstdCompressSync(bytes), isoOf(now)],
     );
     if (made[0] !== undefined) return { inboxId: made[0].inbox_id, fileId: made[0].public_id, duplicate: null };
     const there = await tx.one<{ inbox_id: number; public_id: string; state: string; result: ReadingsTaken | null }>(
@@ -66,6 +66,7 @@ async function stageFile(dataSource: DataSource, tenantId: number, bytes: Buffer
       const index = await readEanIndex(client, supplyDayOf(now));
       const found = new DayReadings(index);
       const judged = await gather(dataSource, tenantId, bytes, index, found, now);
+      await clearSettledDays(client, tenantId);
       for (const [day, pivot] of found.days) await stageReadings(client, tenantId, day, inboxId, pivot);
       await client.query('commit');
       return answer(fileId, judged, found);

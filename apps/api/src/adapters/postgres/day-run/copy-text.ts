@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { BinaryRows } from './binary-rows.js';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
 const TAB = 0x09;
@@ -31,6 +32,23 @@ export async function copyIn(client: pg.ClientBase, sql: string, rows: Iterable<
     pending = '';
   }
   stream.end(Buffer.from(pending, 'utf8'));
+  await finished;
+}
+
+/** Feeds binary rows into `COPY ... FROM STDIN WITH (FORMAT binary)`; `write` puts one item as one row. */
+export async function copyInBinary<Item>(client: pg.ClientBase, sql: string, items: readonly Item[], write: (rows: BinaryRows, item: Item) => void): Promise<void> {
+  const stream = client.query(copyFrom(sql));
+  const finished = new Promise<void>((resolve, reject) => {
+    stream.once('finish', resolve);
+    stream.once('error', reject);
+  });
+  const rows = new BinaryRows();
+  for (const item of items) {
+    write(rows, item);
+    const chunk = rows.fullChunk();
+    if (chunk !== null && !stream.write(chunk)) await drained(stream, finished);
+  }
+  stream.end(rows.lastChunk());
   await finished;
 }
 

@@ -1,5 +1,5 @@
 import type { AccountState, DayCharge, Instant, SupplyDay } from '@tegoed/prepayment-engine';
-import { isoOf } from '../../clock/wall-clock.js';
+import type { BinaryRows } from './binary-rows.js';
 import { copyValue } from './copy-text.js';
 
 /** What one settled account writes: the new state, its charge, and what follows from the decision. */
@@ -56,41 +56,68 @@ export const RESULT_COLUMNS: readonly (readonly [string, string])[] = [
   ['credit_after_charge_micro_euro', 'bigint'], ['instalment_micro_euro', 'bigint'], ['source_id', 'bigint'],
 ];
 
-/** One result in COPY's text form; an account without a charge today has no tariff version. */
-export function resultLine(r: DayResult): string {
-  const s = r.state;
-  const b = s.balances;
-  const g = s.registers;
-  const c = r.charge;
-  return `${r.accountId}\t${r.version}\t${r.entryNo}\t${b.creditMicroEuro}\t${b.debtSupplyMicroEuro}\t${b.debtProtectedMicroEuro}\t${
-    b.debtOldMicroEuro}\t${s.debtSupplyAtZeroMicroEuro}\t${s.meanDailyChargeMicroEuro}\t${s.repaidInMonthMicroEuro}\t${
-    n(s.lastReadDay)}\t${n(s.staleSince)}\t${n(r.runsOutOn)}\t${moment(r.nextChangeAt)}\t${moment(r.nextReviewAt)}\t${
-    g === null ? '\\N\t\\N\t\\N\t\\N' : `${g.offtake1}\t${n(g.offtake2)}\t${n(g.injection1)}\t${n(g.injection2)}`}\t${
-    n(s.instalmentWeek)}\t${n(s.repaidMonth)}\t${s.creditState}\t${s.desiredSupply}\t${n(r.nextChangeSupply)}\t${r.wishVersion}\t${
-    n(s.warnedDaysLeft)}\t${r.tariffVersionId}\t${r.quality}\t${r.use1}\t${n(r.use2)}\t${n(r.injected1)}\t${n(r.injected2)}\t${r.energyWh}\t${
-    c === null ? '0\t0\t0\t0\t0\t0\t0' : `${c.energyMicroEuro}\t${c.networkMicroEuro}\t${c.capacityMicroEuro}\t${c.fixedMicroEuro}\t${c.leviesMicroEuro}\t${c.vatMicroEuro}\t${c.totalMicroEuro}`}\t${
-    r.fromCreditMicroEuro}\t${r.toDebtSupplyMicroEuro}\t${r.toDebtProtectedMicroEuro}\t${r.creditAfterChargeMicroEuro}\t${r.instalmentMicroEuro}\t${n(r.sourceId)}\n`;
+/** One result as a binary row, in the order of `RESULT_COLUMNS`; an account without a charge today costs nothing. */
+export function writeResult(rows: BinaryRows, r: DayResult): void {
+  rows.row(RESULT_COLUMNS.length);
+  rows.bigint(r.accountId);
+  rows.int(r.version);
+  rows.int(r.entryNo);
+  writeState(rows, r);
+  rows.int(r.tariffVersionId);
+  rows.smallint(r.quality);
+  rows.int(r.use1);
+  rows.int(r.use2);
+  rows.int(r.injected1);
+  rows.int(r.injected2);
+  rows.int(r.energyWh);
+  writeCharge(rows, r.charge);
+  rows.bigint(r.fromCreditMicroEuro);
+  rows.bigint(r.toDebtSupplyMicroEuro);
+  rows.bigint(r.toDebtProtectedMicroEuro);
+  rows.bigint(r.creditAfterChargeMicroEuro);
+  rows.bigint(r.instalmentMicroEuro);
+  rows.bigint(r.sourceId);
+}
+
+function writeState(rows: BinaryRows, r: DayResult): void {
+  const { state } = r;
+  const { balances, registers } = state;
+  rows.bigint(balances.creditMicroEuro);
+  rows.bigint(balances.debtSupplyMicroEuro);
+  rows.bigint(balances.debtProtectedMicroEuro);
+  rows.bigint(balances.debtOldMicroEuro);
+  rows.bigint(state.debtSupplyAtZeroMicroEuro);
+  rows.bigint(state.meanDailyChargeMicroEuro);
+  rows.bigint(state.repaidInMonthMicroEuro);
+  rows.date(state.lastReadDay);
+  rows.date(state.staleSince);
+  rows.date(r.runsOutOn);
+  rows.timestamp(r.nextChangeAt);
+  rows.timestamp(r.nextReviewAt);
+  rows.bigint(registers?.offtake1 ?? null);
+  rows.bigint(registers?.offtake2 ?? null);
+  rows.bigint(registers?.injection1 ?? null);
+  rows.bigint(registers?.injection2 ?? null);
+  rows.text(state.instalmentWeek);
+  rows.text(state.repaidMonth);
+  rows.text(state.creditState);
+  rows.text(state.desiredSupply);
+  rows.text(r.nextChangeSupply);
+  rows.int(r.wishVersion);
+  rows.smallint(state.warnedDaysLeft);
+}
+
+function writeCharge(rows: BinaryRows, charge: DayCharge | null): void {
+  rows.int(charge?.energyMicroEuro ?? 0);
+  rows.int(charge?.networkMicroEuro ?? 0);
+  rows.int(charge?.capacityMicroEuro ?? 0);
+  rows.int(charge?.fixedMicroEuro ?? 0);
+  rows.int(charge?.leviesMicroEuro ?? 0);
+  rows.int(charge?.vatMicroEuro ?? 0);
+  rows.bigint(charge?.totalMicroEuro ?? 0);
 }
 
 /** A side row in COPY's text form. */
 export function sideLine(row: SideRow): string {
   return `${row.accountId}\t${row.kind}\t${copyValue(JSON.stringify(row.document))}\n`;
-}
-
-function n(value: string | number | null): string | number {
-  return value === null ? '\\N' : value;
-}
-
-const knownMoments = new Map<number, string>();
-
-/** Moments repeat (the same window for all), so their text is made once. */
-function moment(at: Instant | null): string {
-  if (at === null) return '\\N';
-  let text = knownMoments.get(at);
-  if (text === undefined) {
-    if (knownMoments.size > 10_000) knownMoments.clear();
-    text = isoOf(at);
-    knownMoments.set(at, text);
-  }
-  return text;
 }

@@ -105,6 +105,5 @@ export async function finishRun(
       isoOf(nowMs),
       isoOf(wallNowMs),
     ]);
-    await tx.query(`delete from reading_stage where tenant_id = $1 and day <= $2`, [run.tenant_id, run.day]);
   });
 }

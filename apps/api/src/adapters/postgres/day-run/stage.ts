@@ -26,3 +26,11 @@ export async function stageReadings(client: pg.ClientBase, tenantId: number, day
        injection2 = coalesce(excluded.injection2, reading_stage.injection2), source_id = excluded.source_id`,
   );
 }
+
+/** Takes the readings of released and quarantined days off the stage; their raw files are kept. */
+export async function clearSettledDays(client: pg.ClientBase, tenantId: number): Promise<void> {
+  await client.query(
+    `delete from reading_stage where tenant_id = $1 and day in (select day from daily_run where tenant_id = $1 and state in ('released', 'quarantined'))`,
+    [tenantId],
+  );
+}

@@ -17,7 +17,7 @@ beforeAll(async () => {
   db = await openTestDatabase();
   deps = {
     dataSource: db.application, personalData: testPersonalData, termsReader: new AccountTermsReader(db.application),
-    sandboxKey: 'tgd_test_pilot', demoPassword: 'molen-ster-lamp-123', wallNowMs: WALL_NOW,
+    sandboxKey: 'tgd_test_pilot', demoPassword: 'molen-ster-lamp-123', wallNowMs: WALL_NOW, historyDays: 60,
   };
   seeded = await seedPilot(deps);
 });

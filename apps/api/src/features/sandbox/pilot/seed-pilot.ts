@@ -19,6 +19,8 @@ export interface PilotDeps {
   readonly sandboxKey: string;
   readonly demoPassword: string;
   readonly wallNowMs: number;
+  /** How many days before today the clock of a new pilot begins; 0 begins now. A pilot that is there keeps its own. */
+  readonly historyDays: number;
 }
 
 /** The pilot as it stands after seeding; counts of zero mean that it was there already. */
@@ -30,7 +32,6 @@ export interface SeededPilot {
 }
 
 export const PILOT_WORLD = 'pilot';
-const HISTORY_DAYS = 60;
 /** Half past midnight: the first day has begun, and nothing of it is due yet. */
 const START_MINUTE = 30;
 const SEED_LOCK = 7004;
@@ -38,7 +39,7 @@ const SEED_LOCK = 7004;
 /**
  * Makes the pilot: one automatic world, three suppliers, two OCMWs, about 200 homes and their logins. What is there
  * already stays as it is, so that an interrupted seed goes on and a repeated one changes nothing. The history is not
- * made here: the clock begins 60 days ago, and the system lives through them when it is moved.
+ * made here: the clock begins days ago, and the system lives through them when it is moved.
  */
 export async function seedPilot(deps: PilotDeps): Promise<SeededPilot> {
   const world = await pilotWorld(deps);
@@ -59,16 +60,17 @@ export async function seedPilot(deps: PilotDeps): Promise<SeededPilot> {
 }
 
 // Two seeds at once are one: the second finds the world of the first.
-async function pilotWorld({ dataSource, wallNowMs }: PilotDeps): Promise<World> {
+async function pilotWorld({ dataSource, wallNowMs, historyDays }: PilotDeps): Promise<World> {
   return dataSource.transaction(async (manager) => {
     await manager.query('select pg_advisory_xact_lock($1)', [SEED_LOCK]);
     const there = (await readWorlds(manager)).find(({ name }) => name === PILOT_WORLD);
-    return there ?? makeWorld(manager, PILOT_WORLD, startOfHistory(wallNowMs), true, wallNowMs);
+    return there ?? makeWorld(manager, PILOT_WORLD, startOfHistory(wallNowMs, historyDays), true, wallNowMs);
   });
 }
 
-function startOfHistory(wallNowMs: number): Instant {
-  const firstDay: SupplyDay = addDays(supplyDayOf(instant(wallNowMs)), -HISTORY_DAYS);
+function startOfHistory(wallNowMs: number, historyDays: number): Instant {
+  if (historyDays === 0) return instant(wallNowMs);
+  const firstDay: SupplyDay = addDays(supplyDayOf(instant(wallNowMs)), -historyDays);
   return instantAt(firstDay, START_MINUTE);
 }
 

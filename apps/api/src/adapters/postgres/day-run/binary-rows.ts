@@ -1,0 +1,100 @@
+import { dayNumber, type SupplyDay } from '@tegoed/prepayment-engine';
+
+const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const CHUNK_BYTES = 64 * 1024;
+/** No row of ours is longer; the buffer is handed over before it could overflow. */
+const LONGEST_ROW_BYTES = 4 * 1024;
+const TWO_TO_32 = 4_294_967_296;
+/** PostgreSQL counts days and microseconds from 2000-01-01; we count from 1970-01-01. */
+const DAYS_TO_2000 = 10_957;
+const MS_TO_2000 = 946_684_800_000;
+
+/**
+ * Writes rows in COPY's binary form, column by column: neither side spends time on turning numbers into text and back,
+ * which is a good part of a run over a million accounts. Columns must come in the order and types of the statement.
+ */
+export class BinaryRows {
+  private bytes = Buffer.allocUnsafe(CHUNK_BYTES + LONGEST_ROW_BYTES);
+  private at = SIGNATURE.copy(this.bytes);
+
+  /** Begins a row. */
+  row(columns: number): void {
+    this.at = this.bytes.writeInt16BE(columns, this.at);
+  }
+
+  /** A bigint column. */
+  bigint(value: number | null): void {
+    if (value === null) return this.nothing();
+    const { bytes } = this;
+    bytes.writeInt32BE(8, this.at);
+    bytes.writeInt32BE(Math.floor(value / TWO_TO_32), this.at + 4);
+    this.at = bytes.writeUInt32BE(value >>> 0, this.at + 8);
+  }
+
+  /** An int column. */
+  int(value: number | null): void {
+    if (value === null) return this.nothing();
+    this.bytes.writeInt32BE(4, this.at);
+    this.at = this.bytes.writeInt32BE(value, this.at + 4);
+  }
+
+  /** A smallint column. */
+  smallint(value: number | null): void {
+    if (value === null) return this.nothing();
+    this.bytes.writeInt32BE(2, this.at);
+    this.at = this.bytes.writeInt16BE(value, this.at + 4);
+  }
+
+  /** A text column of plain ASCII. */
+  text(value: string | null): void {
+    if (value === null) return this.nothing();
+    this.at = this.bytes.writeInt32BE(value.length, this.at);
+    this.at += this.bytes.write(value, this.at, 'latin1');
+  }
+
+  /** A date column. */
+  date(day: SupplyDay | null): void {
+    this.int(day === null ? null : numberOfDay(day) - DAYS_TO_2000);
+  }
+
+  /** A timestamptz column, from epoch milliseconds. */
+  timestamp(ms: number | null): void {
+    this.bigint(ms === null ? null : (ms - MS_TO_2000) * 1_000);
+  }
+
+  /** The bytes so far when they fill a chunk, else null. Call it between rows. */
+  fullChunk(): Buffer | null {
+    return this.at < CHUNK_BYTES ? null : this.take();
+  }
+
+  /** What is left, with the trailer. */
+  lastChunk(): Buffer {
+    this.at = this.bytes.writeInt16BE(-1, this.at);
+    return this.take();
+  }
+
+  private take(): Buffer {
+    const chunk = this.bytes.subarray(0, this.at);
+    // The stream keeps the chunk until it is sent, so the next rows get memory of their own.
+    this.bytes = Buffer.allocUnsafe(CHUNK_BYTES + LONGEST_ROW_BYTES);
+    this.at = 0;
+    return chunk;
+  }
+
+  private nothing(): void {
+    this.at = this.bytes.writeInt32BE(-1, this.at);
+  }
+}
+
+const knownDays = new Map<string, number>();
+
+/** The same few days come a million times. */
+function numberOfDay(day: SupplyDay): number {
+  let number = knownDays.get(day);
+  if (number === undefined) {
+    if (knownDays.size > 10_000) knownDays.clear();
+    number = dayNumber(day);
+    knownDays.set(day, number);
+  }
+  return number;
+}
