@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { NX_ENVIRONMENT } from './start/build.mjs';
-import { closingLine, countReports, NOTHING, ONE_FAILED, ONE_SKIPPED, sumCounts } from './test/counts.mjs';
+import { closingLine, countReports, NOTHING, ONE_FAILED, sumCounts } from './test/counts.mjs';
 import { e2eSuite, projectSuite, vitestSuite } from './test/suites.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -33,9 +33,9 @@ function run([program, programArguments], environment = {}) {
 async function step(name, work) {
   const startedAt = performance.now();
   console.log(`\n== ${name}`);
-  const { counts, note } = await work();
+  const { counts } = await work();
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  results.push({ name, counts, note: note ?? `${seconds} s` });
+  results.push({ name, counts, seconds });
 }
 
 const check = (command) => async () => ({ counts: (await run(command)) ? NOTHING : ONE_FAILED });
@@ -47,30 +47,20 @@ const suite = ({ command, reports }, environment) => async () => {
   return { counts: countReports(reports, ranWell) };
 };
 
-const skip = (why) => async () => {
-  console.log(`Skipped: ${why}.`);
-  return { counts: ONE_SKIPPED, note: `skipped: ${why}` };
-};
-
-async function e2eStep() {
-  const e2e = e2eSuite(root, process.env);
-  if (e2e.kind === 'skipped') return step('e2e', skip(e2e.why));
-  return step('e2e', suite(e2e.suite, { CHROMIUM_PATH: e2e.browser }));
-}
-
 async function testSteps() {
   const scriptsConfig = path.join(root, 'scripts/vitest.config.mjs');
   await step('unit', suite(projectSuite(root, 'unit')));
   await step('unit of the scripts', suite(vitestSuite(root, { name: 'scripts-unit', config: scriptsConfig, project: 'scripts-unit' })));
   await step('int', suite(projectSuite(root, 'int')));
   await step('int of the scripts', suite(vitestSuite(root, { name: 'scripts-int', config: scriptsConfig, project: 'scripts-int' })));
-  await e2eStep();
+  const e2e = e2eSuite(root, process.env);
+  await step('e2e', suite(e2e.suite, e2e.environment));
 }
 
 function sumUp() {
   const total = sumCounts(results.map(({ counts }) => counts));
   console.log('');
-  for (const { name, counts, note } of results) console.log(`${name.padEnd(20)} ${closingLine(counts)} (${note})`);
+  for (const { name, counts, seconds } of results) console.log(`${name.padEnd(20)} ${closingLine(counts)} (${seconds} s)`);
   console.log('');
   console.log(closingLine(total));
   process.exitCode = total.failed === 0 ? 0 : 1;

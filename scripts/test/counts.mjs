@@ -6,7 +6,6 @@ import fs from 'node:fs';
 /** @type {Counts} */
 export const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 export const ONE_FAILED = { passed: 0, failed: 1, skipped: 0 };
-export const ONE_SKIPPED = { passed: 0, failed: 0, skipped: 1 };
 
 /**
  * @param {Counts[]} parts

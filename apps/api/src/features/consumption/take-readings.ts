@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { readReadingsFile, REGISTER_CSV_HEADER } from '../../adapters/mdm/index.js';
 import { scanRegisterCsv } from '../../adapters/mdm/register-csv-scan.js';
+import { boundsOfDay } from '../../adapters/mdm/supply-day.js';
 import { type EanIndex, readEanIndex } from '../../adapters/postgres/day-run/ean-index.js';
 import { clearSettledDays, stageReadings } from '../../adapters/postgres/day-run/stage.js';
 import { inTenant, type TenantTransaction, withClient } from '../../adapters/postgres/tenant-transaction.js';
@@ -89,7 +90,7 @@ async function gather(dataSource: DataSource, tenantId: number, bytes: Buffer, i
   if (!bytes.subarray(0, REGISTER_CSV_HEADER.length).equals(Buffer.from(REGISTER_CSV_HEADER))) return readWithCare(dataSource, tenantId, bytes, found, now);
   const body = bytes.subarray(bytes.indexOf(0x0a) + 1);
   const day = body.toString('latin1', 25, 35) as SupplyDay;
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || day >= supplyDayOf(now)) return readWithCare(dataSource, tenantId, bytes, found, now);
+  if (boundsOfDay(day) === null || day >= supplyDayOf(now)) return readWithCare(dataSource, tenantId, bytes, found, now);
   const scan = scanRegisterCsv(body, day, index, found.day(day));
   found.accepted += scan.taken + scan.sameAgain;
   for (const ean of scan.unknownEans) found.rejected.push({ ean, line: 0, why: 'no contract of this supplier on this connection or meter' });
