@@ -167,7 +167,7 @@ describe('the state of a meter', () => {
     expect(received[0]).toMatchObject({ path: '/61968/MeterReadings', body: expect.stringContaining('1SAG3100000001') as string });
   });
 
-  it.each<[string, Behaviour, object]>([
+  it.each<[string, Behaviour, { readonly kind: string; readonly why?: string }]>([
     ['an unreachable meter', answer(replyWith('FAILED', '2.4')), { kind: 'unreachable_meter' }],
     ['an unknown meter', answer(replyWith('FAILED', '2.12')), { kind: 'unknown_meter' }],
     ['a wrong position', answer(state('7')), { kind: 'garbled' }],
@@ -175,7 +175,7 @@ describe('the state of a meter', () => {
     ['silence', () => undefined, { kind: 'no_answer', why: 'timeout' }],
   ])('is not read from %s', async (_name, behaviour, expected) => {
     behave = behaviour;
-    const read = await client().readMeterState(request);
+    const read = await client(50, expected.why === 'timeout' ? BRIEF_MS : PATIENT_MS).readMeterState(request);
     expect(read).toMatchObject(expected);
     expect(eventOfStateAnswer(read)).toEqual({ kind: 'read_failed' });
   });
