@@ -89,6 +89,13 @@ describe('the walls between tenants', () => {
     expect(await countIn(theirs.tenantId, 'tenant')).toBe(1);
   });
 
+  it('hold for a statement that was planned for another tenant on the same connection', async () => {
+    const seen = (tenantId: number): Promise<number> => inTenant(db.application, tenantId, async (tx) =>
+      (await tx.one<{ n: number }>('select count(*)::int as n from account_state join connection on true where account_id = $1', [contract.accountId])).n);
+    // The server plans for all values from the sixth time on.
+    for (let time = 0; time < 8; time += 1) expect([await seen(ours.tenantId), await seen(theirs.tenantId)]).toEqual([1, 0]);
+  });
+
   it('refuse a row written in another tenant’s name', async () => {
     const write = inTenant(db.application, theirs.tenantId, (tx) =>
       tx.query(`insert into note (tenant_id, account_id, text, author, occurred_at) values ($1, 1, 'x', 'y', now())`, [ours.tenantId]));

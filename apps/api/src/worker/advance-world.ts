@@ -39,8 +39,10 @@ export async function advanceWorld(deps: AdvanceDeps, dataSource: DataSource, te
 
 async function settleStop(deps: AdvanceDeps, tenantIds: readonly number[], worldId: number, now: Instant): Promise<void> {
   for (let round = 0; round < ROUNDS_PER_STOP; round += 1) {
-    let done = 0;
-    for (const tenantId of tenantIds) done += await workTenant(deps, tenantId, worldId, now);
-    if (done === 0) return;
+    const outcomes = await Promise.allSettled(tenantIds.map((tenantId) => workTenant(deps, tenantId, worldId, now)));
+    // Nobody is left working when a failure ends this stop, because its repetition must not meet the first one.
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    if (outcomes.every((outcome) => outcome.status === 'fulfilled' && outcome.value === 0)) return;
   }
 }

@@ -6,7 +6,7 @@ import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type RunDeps, workRuns } from '../features/consumption/index.js';
 import { sendDueNotices, type SendDependencies } from '../features/notices/index.js';
-import { reviewEntry, type SupplyDeps, workSupply } from '../features/supply/index.js';
+import { reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
 /** What the work for tenants needs. */
 export interface WorkDeps {
@@ -68,7 +68,7 @@ export function nextMorning(now: Instant): Instant {
   return today > now ? today : instantAt(addDays(supplyDayOf(now), 1), MORNING_MINUTE);
 }
 
-/** Reviews accounts one by one in key order, each in its own short transaction, so that payments never wait. */
+/** Reviews accounts batch by batch in key order. */
 async function reviewWhere(deps: WorkDeps, tenantId: number, worldId: number | null, condition: string, now: Instant): Promise<void> {
   const supply = deps.supplyFor(worldId);
   for (let after = 0; ; ) {
@@ -78,7 +78,7 @@ async function reviewWhere(deps: WorkDeps, tenantId: number, worldId: number | n
         [after, isoOf(now)],
       ),
     );
-    for (const row of rows) await inTenant(deps.dataSource, tenantId, (tx) => reviewEntry(supply, tx, row.account_id, now));
+    await reviewAccounts(supply, tenantId, rows.map((row) => row.account_id), now);
     const last = rows.at(-1);
     if (last === undefined || rows.length < REVIEW_BATCH) return;
     after = last.account_id;

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 
 /** The encrypted columns; the name is bound into each value, so that a value cannot be moved to another column. */
 export const SEALED_COLUMNS = ['person.name', 'person.phone', 'person.mail', 'payment.payer_name', 'payment.payer_iban', 'notice.recipient'] as const;
@@ -10,7 +10,7 @@ const TAG_BYTES = 16;
 const HEAD_BYTES = 1 + IV_BYTES + TAG_BYTES;
 
 /** Encrypts one column's text with AES-256-GCM. Layout: format (1 byte), iv (12), tag (16), ciphertext. */
-export function sealColumn(key: Buffer, column: SealedColumn, text: string): Buffer {
+export function sealColumn(key: KeyObject, column: SealedColumn, text: string): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(Buffer.from(column));
@@ -22,7 +22,7 @@ export function sealColumn(key: Buffer, column: SealedColumn, text: string): Buf
  * The text of a sealed column. Throws when the bytes were made with another key, for another column, or were
  * changed: that is damage or an attack, never an expected outcome.
  */
-export function openColumn(key: Buffer, column: SealedColumn, sealed: Buffer): string {
+export function openColumn(key: KeyObject, column: SealedColumn, sealed: Buffer): string {
   if (sealed.length < HEAD_BYTES || sealed[0] !== FORMAT) throw new Error(`${column}: not a sealed value`);
   const iv = sealed.subarray(1, 1 + IV_BYTES);
   const decipher = createDecipheriv('aes-256-gcm', key, iv);

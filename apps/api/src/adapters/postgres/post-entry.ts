@@ -20,7 +20,14 @@ export interface EntryRows {
   readonly wish?: object | null;
   readonly notices?: readonly object[];
   readonly attention?: object | null;
-  readonly dues?: readonly { readonly due_at: string; readonly kind: string; readonly ref?: string }[];
+  readonly dues?: readonly DueRow[];
+}
+
+/** A moment at which somebody must look. */
+export interface DueRow {
+  readonly due_at: string;
+  readonly kind: string;
+  readonly ref?: string;
 }
 
 /**
@@ -58,6 +65,20 @@ export async function readSnapshot(statements: Statements, tenantId: number, acc
     [tenantId, accountId, lock],
   );
   return rows[0]?.snapshot ?? null;
+}
+
+/** Snapshots of several accounts in one round trip, without locks; what the tenant does not have is left out. */
+export async function readSnapshots(statements: Statements, tenantId: number, accountIds: readonly number[]): Promise<AccountSnapshotRow[]> {
+  const rows = await statements.query<{ snapshot: AccountSnapshotRow | null }[]>(
+    'select account_snapshot($1, id, false) as snapshot from unnest($2::bigint[]) id',
+    [tenantId, accountIds],
+  );
+  return rows.flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot]));
+}
+
+/** Marks moments without an entry. */
+export async function markDues(statements: Statements, tenantId: number, dues: readonly DueRow[]): Promise<void> {
+  if (dues.length > 0) await statements.query('select write_dues($1, $2)', [tenantId, JSON.stringify(dues)]);
 }
 
 /**

@@ -29,9 +29,10 @@ export async function inTenant<Result>(
 export function transactionOf(manager: EntityManager, tenantId: number): TenantTransaction {
   const runner = manager.queryRunner;
   if (!runner) throw new Error('a transaction has a query runner');
-  // The structured result gives the rows of every kind of statement; the plain one pairs rows and count for updates.
-  const query = async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
-    (await runner.query(sql, [...values], true)).records as Row[];
+  const query = async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> => {
+    const client = (await runner.connect()) as pg.PoolClient;
+    return (await client.query(statementOf(sql, values))).rows as Row[];
+  };
   return {
     tenantId,
     manager,
@@ -42,6 +43,24 @@ export function transactionOf(manager: EntityManager, tenantId: number): TenantT
       return rows[0];
     },
   };
+}
+
+/** A connection keeps every statement it knows for ever; texts beyond these, made up as they go, are planned each time. */
+const STATEMENTS_KEPT = 400;
+const statementNames = new Map<string, string>();
+
+/**
+ * A statement with a name of its own is planned once per connection. Under row-level security a join of ten tables is
+ * ten times as dear to plan as to run. A statement without values may hold several commands, which cannot be named.
+ */
+function statementOf(sql: string, values: readonly unknown[]): pg.QueryConfig {
+  if (values.length === 0) return { text: sql };
+  const known = statementNames.get(sql);
+  if (known !== undefined) return { name: known, text: sql, values: [...values] };
+  if (statementNames.size >= STATEMENTS_KEPT) return { text: sql, values: [...values] };
+  const name = `tenant_${statementNames.size}`;
+  statementNames.set(sql, name);
+  return { name, text: sql, values: [...values] };
 }
 
 /** Borrows a plain client of the pool for COPY and for functions that are a whole transaction in one call. */

@@ -8,11 +8,12 @@ import type { StoredRun } from '../../adapters/postgres/day-run/run-store.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { BellRinger } from '../../adapters/queue/bells.js';
 import { Allow, SUPPLIER_READERS, SUPPLIER_STAFF } from '../../http/access.js';
-import { HttpProblem, invalidField, notFound } from '../../http/problem.js';
+import { conflict, HttpProblem, invalidField, notFound } from '../../http/problem.js';
 import { Context, RawBody, type RequestContext, tenantOf } from '../../http/request-context.js';
-import { DailyRun, DailyRunList, DayToRun, ReadingsFileAnswer } from './consumption.dto.js';
+import { writeAudit } from '../audit/index.js';
+import { DailyRun, DailyRunList, DayToRun, ReadingsFileAnswer, RunToRelease } from './consumption.dto.js';
 import { answerOfRun, type RunAnswer } from './run-answer.js';
-import { requestRun } from './run-days.js';
+import { releaseRun, requestRun } from './run-days.js';
 import { type ReadingsTaken, takeReadings } from './take-readings.js';
 
 const RUNS_SHOWN = 90;
@@ -54,6 +55,22 @@ export class ConsumptionController {
     if (request.kind === 'too_far_back') throw invalidField('day', 'More than two months before this day were never run. Ask an operator to catch up month by month.');
     await this.bells.ring({ tenantId, kind: 'run' });
     return answerOfRun(this.dataSource, request.run, wallNowMs());
+  }
+
+  @Post('daily-runs/:id/release')
+  @HttpCode(200)
+  @Allow({ roles: ['supplier_admin', 'operator'] })
+  @ApiOperation({ summary: 'Release a quarantined run', description: 'Only after looking at the homes it would lower. The days after it go on then.' })
+  @ApiOkResponse({ type: DailyRun })
+  async release(@Context() context: RequestContext, @Param('id', ParseUUIDPipe) id: string, @Body() body: RunToRelease): Promise<RunAnswer> {
+    const tenantId = tenantOf(context);
+    const now = instant(await this.clock.nowOf(tenantId));
+    const release = await releaseRun(this.dataSource, tenantId, id, now);
+    if (release.kind === 'unknown') throw notFound('daily run');
+    if (release.kind === 'not_quarantined') throw conflict('run_not_quarantined', 'This run is not held back, so there is nothing to release.');
+    await inTenant(this.dataSource, tenantId, (tx) => writeAudit(tx, context, { action: 'daily_run.released', subject: `daily_run:${id}`, facts: { reason: body.reason }, atMs: now }));
+    await this.bells.ring({ tenantId, kind: 'run' });
+    return answerOfRun(this.dataSource, release.run, wallNowMs());
   }
 
   @Get('daily-runs')

@@ -1,4 +1,4 @@
-import { IsDefined, Matches } from 'class-validator';
+import { IsDefined, IsString, Length, Matches } from 'class-validator';
 import { At, Choice, Day, Id, Parts, Text, Whole } from '../../http/fields.js';
 
 /** The day to settle. */
@@ -7,6 +7,14 @@ export class DayToRun {
   @Matches(/^\d{4}-\d\d-\d\d$/, { message: 'day must be a date such as 2026-11-22' })
   @Day()
   day: string;
+}
+
+/** Why a person releases a run that the fleet check stopped. */
+export class RunToRelease {
+  @IsString()
+  @Length(10, 500)
+  @Text({ description: 'Goes to the audit with your name.' })
+  reason: string;
 }
 
 /** A daily run with its progress. */

@@ -5,7 +5,7 @@ import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { makeContract, makeTenant, openTestDatabase, type TestContract, type TestDatabase } from '../../test-database/index.js';
 import { verifyLedger } from '../ledger/index.js';
 import { bookTopUp } from '../payments/index.js';
-import { requestRun, type RunDeps, takeReadings, workRuns } from './index.js';
+import { releaseRun, requestRun, type RunDeps, takeReadings, workRuns } from './index.js';
 
 const FIRST = '2026-06-08' as SupplyDay;
 let db: TestDatabase;
@@ -149,6 +149,15 @@ describe('the daily run', () => {
       [it.tenantId],
     );
     expect(left).toEqual({ released: 0, quarantined: 30, notices: 0 });
+    await inOrder(it);
+
+    const next = addDays(FIRST, 1);
+    await deliver(it, next, 300_000);
+    expect(await run(it, next)).toEqual([]);
+    const [stopped] = await db.owner.query<{ public_id: string }[]>(`select public_id from daily_run where tenant_id = $1 and state = 'quarantined'`, [it.tenantId]);
+    expect(await releaseRun(db.application, it.tenantId, stopped?.public_id ?? '', morningAfter(next))).toMatchObject({ kind: 'released' });
+    expect(await releaseRun(db.application, it.tenantId, stopped?.public_id ?? '', morningAfter(next))).toEqual({ kind: 'not_quarantined' });
+    expect((await run(it, next)).map((report) => report.run.day)).toEqual([next]);
     await inOrder(it);
   });
 

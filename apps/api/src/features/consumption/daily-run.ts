@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { readSnapshots, type SnapshotScope } from '../../adapters/postgres/day-run/range-snapshot.js';
 import { prepareConnection, type RangeRun, writeResults } from '../../adapters/postgres/day-run/range-write.js';
-import { countsOf, finishRun, openRanges, type OpenRange, openRun, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
+import { countsOf, finishRun, openRanges, type OpenRange, openRun, type StoredRun, wishesForLess } from '../../adapters/postgres/day-run/run-store.js';
 import { withClient } from '../../adapters/postgres/tenant-transaction.js';
 import { checkFleet } from './fleet-check.js';
 import { settleGaps } from './settle-gaps.js';
@@ -41,7 +41,7 @@ export async function runDay(deps: RunDeps, tenantId: number, day: SupplyDay, te
   await workThrough(deps, run, await openRanges(deps.dataSource, run), terms);
   await settleGaps(deps, run, terms);
   await deps.step?.('ranges_done');
-  const counts = await countsOf(deps.dataSource, run);
+  const counts = { ...(await countsOf(deps.dataSource, run)), wishesLess: await wishesForLess(deps.dataSource, run) };
   const verdict = checkFleet(counts, run.accounts_total, deps.fleetShareLimitBasisPoints);
   await finishRun(deps.dataSource, run, verdict, terms.now, deps.wallNowMs());
   return { run: { ...run, state: verdict.kind === 'release' ? 'released' : 'quarantined' }, counts, verdict };

@@ -1,4 +1,4 @@
 export { ConsumptionModule } from './consumption.module.js';
 export type { RunDeps, RunReport } from './daily-run.js';
-export { requestRun, workRuns } from './run-days.js';
+export { releaseRun, requestRun, workRuns } from './run-days.js';
 export { type ReadingsTaken, takeReadings } from './take-readings.js';

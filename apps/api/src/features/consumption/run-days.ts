@@ -1,7 +1,7 @@
 import { addDays, type Instant, type Region, type SupplyDay, supplyDayOf } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
-import { openRun, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
+import { openRun, releaseQuarantined, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
 import { calendarAround, readMeters, readPolicies, readTariffs } from '../../adapters/postgres/terms.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { type RunDeps, runDay, type RunReport } from './daily-run.js';
@@ -33,7 +33,6 @@ export async function workRuns(deps: RunDeps, tenantId: number, now: Instant): P
     const report = await runDay(deps, tenantId, day, await readTerms(deps, tenantId, day, now));
     await renewLease(deps.dataSource, tenantId, report, now);
     reports.push(report);
-    // A quarantined day stops the days after it: a person looks first.
     if (report.verdict.kind === 'quarantine') break;
   }
   return reports;
@@ -41,7 +40,11 @@ export async function workRuns(deps: RunDeps, tenantId: number, now: Instant): P
 
 async function openDays(dataSource: DataSource, tenantId: number): Promise<SupplyDay[]> {
   const rows = await inTenant(dataSource, tenantId, (tx) =>
-    tx.query<{ day: SupplyDay }>(`select day from daily_run where state in ('ranges', 'fleet_check') order by day`),
+    // A quarantined day stops the days after it, until a person has looked and released it.
+    tx.query<{ day: SupplyDay }>(
+      `select day from daily_run where state in ('ranges', 'fleet_check')
+         and day < coalesce((select min(day) from daily_run where state = 'quarantined'), 'infinity') order by day`,
+    ),
   );
   return rows.map((row) => row.day);
 }
@@ -69,4 +72,17 @@ async function renewLease(dataSource: DataSource, tenantId: number, report: RunR
   await inTenant(dataSource, tenantId, (tx) =>
     tx.query(`update tenant set cut_lease_until = $2 where tenant_id = $1 and mode = 'sandbox'`, [tenantId, isoOf(now + LEASE_MS)]),
   );
+}
+
+/** Whether a quarantined run was released, or why not. */
+export type RunRelease = { readonly kind: 'released'; readonly run: StoredRun } | { readonly kind: 'not_quarantined' } | { readonly kind: 'unknown' };
+
+/** Releases what a quarantined run holds back, because a person looked and takes it upon them. */
+export async function releaseRun(dataSource: DataSource, tenantId: number, publicId: string, now: Instant): Promise<RunRelease> {
+  return inTenant(dataSource, tenantId, async (tx) => {
+    const [run] = await tx.query<StoredRun>('select * from daily_run where public_id = $1 for update', [publicId]);
+    if (run === undefined) return { kind: 'unknown' };
+    if (run.state !== 'quarantined') return { kind: 'not_quarantined' };
+    return { kind: 'released', run: await releaseQuarantined(tx, run, now) };
+  });
 }

@@ -16,10 +16,17 @@ export function nextAgendaMoment(now: Instant): Instant {
   return instantAt(addDays(day, 1), AGENDA_MINUTES[0]);
 }
 
+const SECOND_MS = 1_000;
+
+/** Dues within one second are done at one stop, at its end; so none is done early, and none more than a second late. */
+function wholeSecond(dueAt: number): number {
+  return Math.ceil(dueAt / SECOND_MS) * SECOND_MS;
+}
+
 /** Where an advancing clock stops next: the earliest of what is due, the agenda of an automatic world, and its target. */
 export function nextStop(now: Instant, target: Instant, dueAt: number | null, automatic: boolean): Instant {
   const stops = [target as number];
-  if (dueAt !== null) stops.push(dueAt);
+  if (dueAt !== null) stops.push(wholeSecond(dueAt));
   if (automatic) stops.push(nextAgendaMoment(now));
   return Math.max(now, Math.min(...stops)) as Instant;
 }

@@ -29,14 +29,17 @@ interface FactRow {
 
 /**
  * Gathers what the gates look at, in the transaction that is about to act. Warnings count from the last top-up on:
- * whoever paid since was warned about another shortage.
+ * whoever paid since was warned about another shortage. A mail that was taken and not returned counts as delivered.
  */
 export async function gatherGateFacts(tx: TenantTransaction, supplyCase: SupplyCase, terms: { policy: Policy; calendar: CalendarData }, now: Instant): Promise<GateFacts> {
   const row = await tx.one<FactRow>(
     `select s.last_read_day, s.stale_since, s.protected_until, s.payment_under_way_until, s.lac_decision,
        c.period @> $2::date as contract_active, t.cuts_paused_reason, t.cut_lease_until, t.mode = 'sandbox' as sandbox,
-       (select jsonb_agg((extract(epoch from n.delivered_at) * 1000)::bigint order by n.delivered_at) from notice n where n.account_id = s.account_id and n.is_warning
-          and n.delivered_at is not null and n.decided_at > coalesce((select max(p.recorded_at) from payment p where p.account_id = s.account_id and p.state = 'booked'), '-infinity')) as delivered_at
+       (select jsonb_agg((extract(epoch from n.at) * 1000)::bigint order by n.at) from (
+          select coalesce(w.delivered_at, case when w.channel = 'mail' and w.state = 'sent' then w.sent_at end) as at from notice w
+          where w.account_id = s.account_id and w.is_warning
+            and w.decided_at > coalesce((select max(p.recorded_at) from payment p where p.account_id = s.account_id and p.state = 'booked'), '-infinity')) n
+        where n.at is not null) as delivered_at
      from account_state s join contract c using (account_id) join tenant t on t.tenant_id = s.tenant_id where s.account_id = $1`,
     [supplyCase.accountId, supplyDayOf(now)],
   );

@@ -1,5 +1,6 @@
 export { takeAmmMessage, type AmmMessageOutcome } from './amm-messages.js';
 export { readBack } from './read-back.js';
+export { reviewAccounts } from './review-accounts.js';
 export { reviewEntry, type ReviewDeps } from './review-entry.js';
 export type { SupplyDeps, SupplyStep } from './supply-deps.js';
 export { workSupply } from './work-supply.js';

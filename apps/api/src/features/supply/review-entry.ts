@@ -1,7 +1,7 @@
 import { type ConfirmedSupply, type Decision, type Instant, reviewAccount } from '@tegoed/prepayment-engine';
 import { accountStateOf } from '../../adapters/postgres/account-state-row.js';
-import type { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
-import { postEntry, readSnapshot } from '../../adapters/postgres/post-entry.js';
+import type { AccountTerms, AccountTermsReader } from '../../adapters/postgres/account-terms.js';
+import { type AccountSnapshotRow, type EntryRows, postEntry, readSnapshot } from '../../adapters/postgres/post-entry.js';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { entryRowsOf } from '../entries/index.js';
 
@@ -9,6 +9,12 @@ import { entryRowsOf } from '../entries/index.js';
 export interface ReviewDeps {
   readonly terms: AccountTermsReader;
   readonly wallNowMs: () => number;
+}
+
+/** What a review of an account decides, and the rows that would store it. */
+export interface Review {
+  readonly decision: Decision;
+  readonly rows: EntryRows;
 }
 
 /**
@@ -25,6 +31,14 @@ export async function reviewEntry(
   const snapshot = await readSnapshot(tx.manager, tx.tenantId, accountId, true);
   if (snapshot === null) return null;
   const terms = await deps.terms.of(tx.tenantId, snapshot, now);
+  const { decision, rows } = reviewOf(snapshot, terms, now, deps.wallNowMs(), confirmedSupply);
+  const posted = await postEntry(tx.manager, tx.tenantId, { accountId, expectedVersion: snapshot.version }, null, rows);
+  if (posted.kind !== 'booked') throw new Error(`account ${accountId} moved under its lock`);
+  return decision;
+}
+
+/** Decides one account anew from a snapshot; stores nothing. */
+export function reviewOf(snapshot: AccountSnapshotRow, terms: AccountTerms, now: Instant, wallNowMs: number, confirmedSupply?: ConfirmedSupply): Review {
   const before = accountStateOf(snapshot);
   const changed = confirmedSupply !== undefined && confirmedSupply !== before.confirmedSupply;
   const review = reviewAccount({
@@ -33,8 +47,6 @@ export async function reviewEntry(
     now,
     ...(changed ? { confirmedSupplyBefore: before.confirmedSupply } : {}),
   });
-  const rows = entryRowsOf(snapshot, { entries: [], ...review }, { kind: 'review', id: `${accountId}:${now}`, occurredAt: now, now, wallNowMs: deps.wallNowMs() });
-  const posted = await postEntry(tx.manager, tx.tenantId, { accountId, expectedVersion: snapshot.version }, null, rows);
-  if (posted.kind !== 'booked') throw new Error(`account ${accountId} moved under its lock`);
-  return review.decision;
+  const cause = { kind: 'review', id: `${snapshot.account_id}:${now}`, occurredAt: now, now, wallNowMs } as const;
+  return { decision: review.decision, rows: entryRowsOf(snapshot, { entries: [], ...review }, cause) };
 }

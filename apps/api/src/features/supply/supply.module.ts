@@ -3,11 +3,12 @@ import { DataSource } from 'typeorm';
 import { ENV } from '../../platform.module.js';
 import { SUPPLY_RUNTIME } from './supply-deps.js';
 import { makeSupplyRuntime } from './supply-runtime.js';
+import { SafetyController } from './safety.controller.js';
 import { SupplyController } from './supply.controller.js';
 
 /** Switching: over HTTP, and for the worker. */
 @Module({
-  controllers: [SupplyController],
+  controllers: [SupplyController, SafetyController],
   providers: [{ provide: SUPPLY_RUNTIME, useFactory: makeSupplyRuntime, inject: [ENV, DataSource] }],
   exports: [SUPPLY_RUNTIME],
 })

@@ -2,7 +2,7 @@ import type { SupplyDay } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import type { RangeCounts } from '../../../features/consumption/settle-range.js';
 import { isoOf } from '../../clock/wall-clock.js';
-import { inTenant } from '../tenant-transaction.js';
+import { inTenant, type TenantTransaction } from '../tenant-transaction.js';
 
 /** Accounts per range: one transaction of about 300 ms. */
 export const ACCOUNTS_PER_RANGE = 10_000;
@@ -73,9 +73,39 @@ export async function countsOf(dataSource: DataSource, run: StoredRun): Promise<
   return rows[0] as RangeCounts;
 }
 
+/**
+ * How many homes a run would really lower: counted in the wishes it has written, because an account that moved while
+ * its range was computed was decided a second time.
+ */
+export async function wishesForLess(dataSource: DataSource, run: StoredRun): Promise<number> {
+  const rows = await inTenant(dataSource, run.tenant_id, (tx) =>
+    tx.query<{ wishes: number }>('select count(*)::int as wishes from supply_wish where run_id = $1 and not released', [run.run_id]),
+  );
+  return rows[0]?.wishes ?? 0;
+}
+
 const COUNT_NAMES: readonly (keyof RangeCounts)[] = [
   'accounts', 'read', 'rated', 'estimated', 'missing', 'held', 'rejected', 'wishesLess', 'wishesMore', 'notices',
 ];
+
+/**
+ * Shows the wishes and notices of a quarantined run to the senders. A home that has a newer wish keeps that one: what
+ * was held back is older and counts no more.
+ */
+export async function releaseQuarantined(tx: TenantTransaction, run: StoredRun, nowMs: number): Promise<StoredRun> {
+  await tx.query(
+    `update supply_wish w set released = true,
+       state = case when w.version = (select s.wish_version from account_state s where s.account_id = w.account_id) then 'open' else 'superseded' end
+     where w.run_id = $1 and w.state = 'quarantined'`,
+    [run.run_id],
+  );
+  await tx.query(`update notice set released = true, state = 'due' where run_id = $1 and state = 'quarantined'`, [run.run_id]);
+  await tx.query(
+    `insert into due (tenant_id, due_at, kind) values ($1, $2, 'supply'), ($1, $2, 'notices') on conflict do nothing`,
+    [run.tenant_id, isoOf(nowMs)],
+  );
+  return tx.one<StoredRun>(`update daily_run set state = 'released', finished_at = $2 where run_id = $1 returning *`, [run.run_id, isoOf(nowMs)]);
+}
 
 /** Ends the run: releases its wishes and notices, or quarantines them all. One transaction, so nothing is half released. */
 export async function finishRun(
