@@ -18,12 +18,17 @@ function run([program, programArguments], environment = {}) {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...NX_ENVIRONMENT, PATH, ...environment },
   });
-  const passOn = (signal) => child.kill(signal);
+  let stopAsked = false;
+  const passOn = (signal) => {
+    stopAsked = true;
+    child.kill(signal);
+  };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, passOn);
   return new Promise((resolve) => {
     child.once('error', () => resolve(false));
     child.once('exit', (code, signal) => {
-      if (signal) process.exit(1);
+      // A child may end a stop with a code of its own; the steps after it must not begin all the same.
+      if (signal || stopAsked) process.exit(1);
       for (const name of ['SIGINT', 'SIGTERM']) process.off(name, passOn);
       resolve(code === 0);
     });

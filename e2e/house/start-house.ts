@@ -2,10 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { freePorts, openPorts, type Ports } from './ports.ts';
 import { processesUnder, stillLiving } from './house-processes.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const childGuard = pathToFileURL(path.join(root, 'scripts/child-guard.mjs')).href;
 const LONGEST_START_MS = 180_000;
 const READY = 'Tegoed is ready';
 
@@ -78,13 +80,14 @@ interface Run {
 function launch(dataFolder: string, ports: Ports): Run {
   const { DATABASE_URL: _ours, ...host } = process.env;
   const settings = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
-  const child = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], {
+  // With the guard the house stops when we are killed, as its own processes do when it is.
+  const child = spawn(process.execPath, ['--import', childGuard, path.join(root, 'scripts/start.mjs')], {
     cwd: root,
     env: { ...host, ...settings, DATA_FOLDER: dataFolder, PILOT_HISTORY_DAYS: '0', NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return { child, ended, output: () => output };
 }
