@@ -76,8 +76,8 @@ describe('over the wire', () => {
   });
 
   it('readings of which not one can be taken are refused whole: a day that does not exist, a file of nothing', async () => {
-    expectProblem(await readings<Problem>(`${UNKNOWN_EAN};1.8.0;2026-02-30;5000;measured`), 'readings_file_refused');
-    expectProblem(await ask<Problem>(house, key, '/v1/meter-readings', `no readings ${randomUUID()}`), 'readings_file_refused');
+    expectProblem(await readings<Problem>(`${UNKNOWN_EAN};1.8.0;2026-02-30;5000;measured`), 'readings_refused');
+    expectProblem(await ask<Problem>(house, key, '/v1/meter-readings', `no readings ${randomUUID()}`), 'readings_refused');
   });
 
   it.each([['does not exist', '2026-02-30'], ['is not over', '2099-01-01'], ['is no day', 'yesterday']])('a run of a day that %s is refused', async (_, day) => {

@@ -62,7 +62,8 @@ export type TimelineData = {
   readonly supply: { readonly confirmedSupply: ConfirmedSupply; readonly source: 'read_back' | 'event' };
   readonly notice: {
     readonly kind: string;
-    readonly channel: 'sms' | 'mail' | 'letter';
+    /** Null until the message is sent: the channel is chosen then, and the text written. */
+    readonly channel: 'sms' | 'mail' | 'letter' | null;
     readonly language: Language;
     readonly state: 'due' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed';
     readonly to: string;

@@ -4,6 +4,7 @@ import { RegisterTable } from './register-table.js';
 
 export function NoticeEntry({ data }: { readonly data: TimelineData['notice'] }) {
   const { t, format } = useDesk();
+  if (data.channel === null) return <p className="strong">{t('item.noticeWaits')}</p>;
   const lost = data.state === 'undelivered' || data.state === 'failed';
   const state = t(`noticeState.${data.state}`) + (data.deliveredAt === null ? '' : ` ${format.moment(data.deliveredAt)}`);
   return (

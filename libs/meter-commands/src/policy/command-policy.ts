@@ -7,6 +7,11 @@ export interface CommandPolicy {
   readonly retry: RetryPolicy;
   /** An order for less supply is dead this long after it was sent, or at the end of its window when that is sooner. */
   readonly lessSupplyLivesMs: number;
+  /**
+   * A meter that is heard once an hour listens only when it speaks: an order that would be dead by then is sent so long
+   * after it spoke that it still lives when it speaks again. Kept below an hour and above an hour less `lessSupplyLivesMs`.
+   */
+  readonly repeatToSeldomHeardAfterMs: number;
   /** How long an order for more supply is repeated before a fresh command takes over and a person is told. */
   readonly moreSupplyTriedForMs: number;
   readonly readTriedForMs: number;
@@ -24,6 +29,7 @@ export interface CommandPolicy {
 export const commandPolicy: CommandPolicy = {
   retry: retryPolicy,
   lessSupplyLivesMs: 30 * MINUTE_MS,
+  repeatToSeldomHeardAfterMs: 40 * MINUTE_MS,
   moreSupplyTriedForMs: 7 * DAY_MS,
   readTriedForMs: DAY_MS,
   firstReadAfterMs: 20 * SECOND_MS,

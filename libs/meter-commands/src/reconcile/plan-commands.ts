@@ -28,7 +28,8 @@ export function planCommands(
   policy: CommandPolicy = commandPolicy,
 ): CommandPlan {
   const wanted = wish.wantedSupply === 'limited' && !meter.limiter ? 'on' : wish.wantedSupply;
-  const step = withTiming(stepTo(wanted, standing, meter, now, policy), wish, now);
+  const timed = withTiming(stepTo(wanted, standing, meter, now, policy), wish, now);
+  const step = whenItListens(timed, standing, meter, now, policy);
   const underWay = isUnderWay(standing, step, wanted);
   const supersedesOpen = standing.openCommand !== null && !underWay;
   const carrier = meter.speaksThrough;
@@ -104,6 +105,17 @@ function withTiming(step: Step, wish: SupplyWish, now: Instant): Step {
   if (step.kind === 'wait' || directionOf(step.action) !== 'less') return step;
   if (wish.notBefore === null || now >= wish.notBefore) return step;
   return { kind: 'wait', reason: 'not_before', reviewAt: wish.notBefore };
+}
+
+/**
+ * A gas meter on a battery takes its orders when it wakes, once an hour. A cut repeated right after it spoke would be
+ * dead before it wakes again, every time; so a repeat waits until it can still be alive then.
+ */
+function whenItListens(step: Step, standing: MeterStanding, meter: MeterCapabilities, now: Instant, policy: CommandPolicy): Step {
+  if (step.kind === 'wait' || directionOf(step.action) !== 'less' || meter.speaksThrough === null) return step;
+  if (standing.lastOrder?.action !== step.action || standing.confirmedAt === null) return step;
+  const reviewAt = later(standing.confirmedAt, policy.repeatToSeldomHeardAfterMs);
+  return now >= reviewAt ? step : { kind: 'wait', reason: 'meter_listens_later', reviewAt };
 }
 
 const LEADS_TO: Readonly<Record<CommandAction, readonly WantedSupply[]>> = {

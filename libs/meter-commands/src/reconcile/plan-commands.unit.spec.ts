@@ -56,6 +56,17 @@ describe('the step from confirmed to wanted', () => {
     expect(planCommands(wish('on'), standing('ready'), electricity, now)).toMatchObject({ reviewAt: later(now, 59 * MINUTE_MS) });
   });
 
+  it('repeats a cut to a meter that wakes once an hour so that it lives when the meter wakes again', () => {
+    const spoke = { confirmedAt: later(now, -MINUTE_MS), lastOrder: lastOrder('disconnect', later(now, -5 * MINUTE_MS)) };
+    const repeated = planCommands(wish('off'), standing('on', spoke), gas, now);
+    const reviewAt = later(now, 39 * MINUTE_MS);
+    expect(repeated).toMatchObject({ kind: 'none', reason: 'meter_listens_later', reviewAt });
+    expect(planCommands(wish('off'), standing('on', spoke), gas, reviewAt)).toMatchObject({ kind: 'order', action: 'disconnect' });
+    expect(plan('off', standing('on', spoke))).toBe('disconnect');
+    expect(plan('off', standing('on', { lastOrder: null }), gas)).toBe('disconnect');
+    expect(plan('on', standing('off', spoke), gas)).toBe('arm');
+  });
+
   it('waits with less supply until its earliest moment, never with more', () => {
     const tonight = later(now, 10 * HOUR_MS);
     expect(planCommands(wish('off', tonight), standing('on'), electricity, now)).toMatchObject({ reason: 'not_before', reviewAt: tonight });

@@ -47,6 +47,7 @@ export interface MeterCapabilities {
 export type PlanReason =
   | 'as_wanted'
   | 'not_before'
+  | 'meter_listens_later'
   | 'order_under_way'
   | 'person_presses'
   | 'ready_state_is_old'

@@ -64,6 +64,7 @@ export const item = {
   gatesAsked: text('Voorwaarden bij verzenden', 'Conditions à l’envoi', 'Bedingungen beim Senden', 'Conditions at sending'),
   readBack: text('teruggelezen', 'relu', 'zurückgelesen', 'read back'),
   event: text('door de meter gemeld', 'signalé par le compteur', 'vom Zähler gemeldet', 'reported by the meter'),
+  noticeWaits: text('Staat klaar om te versturen', 'Prêt à être envoyé', 'Bereit zum Versand', 'Waiting to be sent'),
   notice: text('{{channel}} naar {{to}}: {{state}}', '{{channel}} à {{to}} : {{state}}', '{{channel}} an {{to}}: {{state}}', '{{channel}} to {{to}}: {{state}}'),
   reading: text('Meting van {{day}}: {{quality}}', 'Mesure du {{day}} : {{quality}}', 'Messung vom {{day}}: {{quality}}', 'Reading of {{day}}: {{quality}}'),
   by: text('door {{by}}', 'par {{by}}', 'von {{by}}', 'by {{by}}'),
