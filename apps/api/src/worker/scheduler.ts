@@ -27,6 +27,7 @@ export class Scheduler {
   private readonly busy = new Map<number, Promise<void>>();
   private readonly advancing = new Set<number>();
   private readonly telling = new Set<number>();
+  private readonly begun = new Set<number>();
 
   constructor(private readonly deps: SchedulerDeps) {}
 
@@ -56,7 +57,7 @@ export class Scheduler {
   private async tick(): Promise<void> {
     this.ticks += 1;
     const tenants = await readServedTenants(this.deps.dataSource);
-    if (this.ticks === 1) for (const tenant of tenants) await this.begin(tenant);
+    for (const tenant of tenants) if (!this.begun.has(tenant.tenantId)) await this.begin(tenant);
     for (const [worldId, members] of byWorld(tenants)) {
       this.advance(worldId, members);
       if (this.ticks % TELL_TICKS === 0) this.tell(worldId, members);
@@ -64,7 +65,9 @@ export class Scheduler {
     for (const tenant of tenants) if (!this.isAdvancing(tenant)) await this.serve(tenant);
   }
 
+  /** A tenant that is seen for the first time gets its morning look, whenever it came into being. */
   private async begin(tenant: ServedTenant): Promise<void> {
+    this.begun.add(tenant.tenantId);
     await markDue(this.deps.dataSource, tenant.tenantId, 'morning', nextMorning(timeOf(this.deps.wallNowMs(), tenant.world?.offsetMs ?? 0)));
   }
 

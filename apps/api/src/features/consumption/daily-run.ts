@@ -1,6 +1,7 @@
 import { isoWeekOf, type SupplyDay } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import type pg from 'pg';
+import type { DayResult } from '../../adapters/postgres/day-run/day-result.js';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { readSnapshots, type SnapshotScope } from '../../adapters/postgres/day-run/range-snapshot.js';
 import { prepareConnection, type RangeRun, writeResults } from '../../adapters/postgres/day-run/range-write.js';
@@ -72,12 +73,23 @@ async function settleOneRange(deps: RunDeps, client: pg.PoolClient, run: StoredR
   await inTenantTransaction(client, run.tenant_id, async () => {
     const losers = await writeResults(client, at, settled.results, settled.sides);
     const counts = losers.length === 0 ? settled.counts : await settleLosers(client, at, week, losers, settled, terms);
+    await markReviews(client, run.tenant_id, settled.results);
     const marked = await client.query(`update run_range set done_at = $3, counts = $4 where run_id = $1 and range_no = $2 and done_at is null`, [
       run.run_id, range.range_no, isoOf(terms.now), JSON.stringify(counts),
     ]);
     if (marked.rowCount !== 1) throw new Error(`range ${range.range_no} of run ${run.run_id} was done by somebody else`);
   });
   await deps.step?.('range_written');
+}
+
+/** The moments at which a decision asks to be looked at again: few, because windows and holds end for all at the same hour. */
+async function markReviews(client: pg.PoolClient, tenantId: number, results: readonly DayResult[]): Promise<void> {
+  const moments = new Set<number>();
+  for (const result of results) if (result.nextReviewAt !== null) moments.add(result.nextReviewAt);
+  if (moments.size === 0) return;
+  await client.query(`insert into due (tenant_id, due_at, kind) select $1, at, 'review' from unnest($2::timestamptz[]) at on conflict do nothing`, [
+    tenantId, [...moments].map(isoOf),
+  ]);
 }
 
 async function settleLosers(

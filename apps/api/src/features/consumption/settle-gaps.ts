@@ -70,7 +70,8 @@ async function settleOne(
     state: { ...entry.state, entry_no: snapshot.entry_no + rows.length },
   });
   if (posted.kind !== 'booked') throw new Error(`account ${snapshot.account_id} moved under its lock`);
-  await tx.query(`update reading_exception set state = 'solved' where exception_id = $1`, [gap.exception_id]);
+  // The silent days are accounted for now, so their own entries on the work list are solved as well.
+  await tx.query(`update reading_exception set state = 'solved' where account_id = $1 and day <= $2 and problem in ('gap', 'missing')`, [snapshot.account_id, run.day]);
 }
 
 function causeOf(run: StoredRun, snapshot: AccountSnapshotRow, now: Instant, wallNowMs: number): Parameters<typeof entryRowsOf>[2] {
