@@ -124,7 +124,7 @@ export function prepareHouse({ root, dataFolder, processes, environment, build =
       opening = openDatabase(ports, secrets);
       const database = await opening;
       if (signal.aborted) return;
-      const settings = allSettings({ environment, ports, secrets, database: database.urls });
+      const settings = allSettings({ environment, dataFolder, ports, secrets, database: database.urls });
       children = houseChildren({ root, logFolder, environmentOf: (entry) => environmentOf(environment, settings, entry.settings), onPids: recordPids('children'), onGiveUp });
       const logins = await startProcesses(settings);
       await requireReady(`${settings.API_URL}/health/ready`, signal);

@@ -55,7 +55,7 @@ export const houseProcesses = [
     ports: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT'],
     answersAt: 'SIMULATOR_URL',
     memoryMb: 192,
-    settings: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT', 'SANDBOX_KEY', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM', ...ADDRESSES],
+    settings: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT', 'SIMULATOR_DATA_DIR', 'SANDBOX_KEY', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM', ...ADDRESSES],
   },
   {
     name: 'portal',

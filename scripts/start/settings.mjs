@@ -1,4 +1,5 @@
 // Works out every setting the processes are given: from the environment, else from the defaults and the kept secrets.
+import path from 'node:path';
 
 const DEFAULT_PORTS = {
   PORTAL_PORT: 3000,
@@ -54,13 +55,15 @@ const KEPT_SECRETS = ['SANDBOX_KEY', 'DATA_KEY', 'BLIND_INDEX_KEY', 'SESSION_SEC
 
 /**
  * All settings by name, as text.
- * @param {{ environment: NodeJS.ProcessEnv, ports: Record<string, number>, secrets: Record<string, string>,
+ * @param {{ environment: NodeJS.ProcessEnv, dataFolder: string, ports: Record<string, number>, secrets: Record<string, string>,
  *   database: Record<string, string> }} parts `database` holds the URLs of the roles
  */
-export function allSettings({ environment, ports, secrets, database }) {
+export function allSettings({ environment, dataFolder, ports, secrets, database }) {
   const kept = KEPT_SECRETS.map((name) => [name, environment[name] || secrets[name]]);
   const portTexts = Object.entries(ports).map(([name, port]) => [name, String(port)]);
-  return { ...Object.fromEntries([...portTexts, ...kept]), ...readAddresses(environment, ports), ...database };
+  // The outside world is as old as the database beside it: meters that another database knew must not answer this one.
+  const SIMULATOR_DATA_DIR = environment.SIMULATOR_DATA_DIR || path.join(dataFolder, 'simulator');
+  return { ...Object.fromEntries([...portTexts, ...kept]), ...readAddresses(environment, ports), ...database, SIMULATOR_DATA_DIR };
 }
 
 /**

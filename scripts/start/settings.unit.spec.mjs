@@ -20,10 +20,10 @@ describe('ports', () => {
 });
 
 describe('settings', () => {
-  const settings = allSettings({ environment: { DATA_KEY: 'own' }, ports: readPorts({ SIMULATOR_PORT: '4003' }), secrets, database });
+  const settings = allSettings({ dataFolder: '/data', environment: { DATA_KEY: 'own' }, ports: readPorts({ SIMULATOR_PORT: '4003' }), secrets, database });
 
   it('take the environment before the kept secrets, and point the providers at the simulator', () => {
-    expect(settings).toMatchObject({ DATA_KEY: 'own', SANDBOX_KEY: 'tgd_test_1', AMM_URL: 'http://127.0.0.1:4003/61968', TWILIO_API_URL: 'http://127.0.0.1:4003', SMTP_URL: 'smtp://127.0.0.1:3025' });
+    expect(settings).toMatchObject({ SIMULATOR_DATA_DIR: '/data/simulator', DATA_KEY: 'own', SANDBOX_KEY: 'tgd_test_1', AMM_URL: 'http://127.0.0.1:4003/61968', TWILIO_API_URL: 'http://127.0.0.1:4003', SMTP_URL: 'smtp://127.0.0.1:3025' });
   });
 
   it('have a value for every name in the table of processes', () => {

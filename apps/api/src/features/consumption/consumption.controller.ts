@@ -37,7 +37,7 @@ export class ConsumptionController {
     const tenantId = tenantOf(context);
     const taken = await takeReadings(this.dataSource, tenantId, bytes, instant(await this.clock.nowOf(tenantId)));
     if (taken.verdict === 'reject')
-      throw new HttpProblem(422, 'readings_refused', 'The file was not taken', `${taken.why ?? 'It cannot be read'}. Nothing of it was kept for billing; send a corrected file.`);
+      throw new HttpProblem(422, 'readings_refused', 'The file was not taken', `Nothing of the file was kept for billing: ${taken.why ?? 'it cannot be read'}. Send a corrected file.`);
     return taken;
   }
 
