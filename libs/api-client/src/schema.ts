@@ -2361,7 +2361,8 @@ export interface operations {
                 /** @description nextCursor of the page before. */
                 cursor?: string;
                 limit?: number;
-                kind?: "payment" | "charge" | "instalment" | "grant" | "correction" | "decision" | "command" | "supply" | "notice" | "reading" | "note";
+                /** @description May be given several times; without it all kinds. */
+                kind?: ("payment" | "charge" | "instalment" | "grant" | "correction" | "decision" | "command" | "supply" | "notice" | "reading" | "note")[];
                 language?: "nl" | "fr" | "de" | "en";
             };
             header?: never;
@@ -3161,9 +3162,7 @@ export interface operations {
     SessionsController_signOut: {
         parameters: {
             query?: never;
-            header: {
-                authorization: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };

@@ -7,7 +7,7 @@ import { frame } from './texts/frame.js';
 import { overview } from './texts/overview.js';
 import { signingIn } from './texts/signing-in.js';
 import { action, commandState, component, decisionState, item, kind, noticeState, quality, timeline } from './texts/timeline.js';
-import { channel, credit, debt, language, role, supply, utility } from './texts/words.js';
+import { channel, credit, debt, language, region, role, supply, unit, utility } from './texts/words.js';
 
 /** Every sentence of the portal, by room. */
 export const catalogue = {
@@ -30,6 +30,7 @@ export const catalogue = {
   overview,
   person,
   quality,
+  region,
   role,
   runs,
   runState,
@@ -39,6 +40,7 @@ export const catalogue = {
   suspense,
   timeline,
   trouble,
+  unit,
   urgency,
   urgencyDo,
   utility,
