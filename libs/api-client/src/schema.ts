@@ -1106,13 +1106,16 @@ export interface components {
             data: components["schemas"]["GrantData"];
         };
         CorrectionData: {
+            /** @enum {string} */
+            kind: "correction" | "payment_returned" | "refund" | "opening_balance" | "top_up" | "debt_repayment" | "clearing";
             /**
              * @description Above zero is in the customer’s favour.
              * @example 20.00
              */
             amountEuro: string;
-            reason: string;
-            by: string;
+            /** @description In the words of the person who made it; null where no person did. */
+            reason: string | null;
+            by: string | null;
         };
         TimelineItemOfCorrection: {
             id: string;
