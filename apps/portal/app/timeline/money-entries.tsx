@@ -71,7 +71,7 @@ export function CorrectionEntry({ data }: { readonly data: TimelineData['correct
   return (
     <>
       <p className="strong">
-        {format.money(data.amountEuro)} {t(`correctionKind.${data.kind}`)}{data.by === null ? '' : t('item.byPerson', { by: data.by })}
+        {format.money(data.amountEuro)} {t(`correctionKind.${data.kind}`)}{data.by === null ? '' : `, ${t('item.by', { by: data.by })}`}
       </p>
       {data.reason === null ? null : <p>{t('item.reason', { reason: data.reason })}</p>}
     </>

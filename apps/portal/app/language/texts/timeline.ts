@@ -60,7 +60,6 @@ export const item = {
   paidFrom: text('Van tegoed {{credit}}, naar schuld {{debt}}', 'Du crédit {{credit}}, en dette {{debt}}', 'Aus Guthaben {{credit}}, als Schuld {{debt}}', 'From credit {{credit}}, to debt {{debt}}'),
   instalment: text('{{amount}} afbetaald op schuld: {{debt}}', '{{amount}} remboursés sur la dette : {{debt}}', '{{amount}} abbezahlt auf Schuld: {{debt}}', '{{amount}} paid off debt: {{debt}}'),
   grant: text('{{amount}} gekregen, door {{by}}', '{{amount}} accordés par {{by}}', '{{amount}} erhalten, durch {{by}}', '{{amount}} given by {{by}}'),
-  byPerson: text(', door {{by}}', ', par {{by}}', ', durch {{by}}', ', by {{by}}'),
   reason: text('Reden: {{reason}}', 'Raison : {{reason}}', 'Grund: {{reason}}', 'Reason: {{reason}}'),
   decision: text('Levering moet worden: {{supply}}', 'La fourniture doit être : {{supply}}', 'Versorgung soll werden: {{supply}}', 'Supply should be: {{supply}}'),
   notBefore: text('niet voor {{time}}', 'pas avant {{time}}', 'nicht vor {{time}}', 'not before {{time}}'),
