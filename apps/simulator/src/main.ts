@@ -2,6 +2,7 @@ import { once } from 'node:events';
 
 import type { SMTPServer } from 'smtp-server';
 
+import { orderKey } from './amm/order-check.js';
 import { httpApi } from './api/api.js';
 import { every, wallClock } from './clock.js';
 import { controlRoutes } from './control/control-routes.js';
@@ -64,7 +65,8 @@ function outsideWorld(env: Env, file: StateFile): OutsideWorld {
   return {
     state, clock: wallClock, seed: env.SIMULATOR_SEED, api: httpApi(env.API_URL, env.SANDBOX_KEY),
     ammReplyAddress: `${env.API_URL}/v1/amm/messages`, worldSecondsPerWallSecond: env.SIMULATOR_SECONDS_PER_WALL_SECOND,
-    smsAuthToken: env.TWILIO_AUTH_TOKEN, save: () => { file.save(state); }, saveSoon: () => { file.markChanged(); },
+    smsAuthToken: env.TWILIO_AUTH_TOKEN,
+    orderKey: env.AMM_VERIFY_KEY === undefined ? null : orderKey(env.AMM_VERIFY_KEY), save: () => { file.save(state); }, saveSoon: () => { file.markChanged(); },
     log: (line) => { process.stdout.write(`simulator: ${line}\n`); },
   };
 }

@@ -9,6 +9,7 @@ import { findMeter, luckOf, plan, throughMeter, type OutsideWorld } from '../wor
 import { learnWorld } from '../world/learn.js';
 import { quickReplyXml, type MeterError, type QuickReply } from './answer.js';
 import { carryOut } from './moves.js';
+import { refusalOf } from './order-check.js';
 import type { AmmRequest, ControlOrder } from './message.js';
 
 const ORDERS_KEPT = 2_000;
@@ -58,6 +59,12 @@ async function takeForMeter(
   const found = findMeter(outside.state, serial);
   if (found === null) return refused(serial, '2.12', 'unknown meter');
   const { world } = found;
+  const repeated = world.orders[`${control.id ?? ''}/${serial}`];
+  // The same message twice gets the same answer; only a new one can be too late or out of turn.
+  if (repeated === undefined || repeated.messageId !== request.messageId) {
+    const refusal = outside.orderKey === null ? null : refusalOf(outside.orderKey, request, control, found.meter, world.nowMs);
+    if (refusal !== null) return refuseSender(outside, serial, refusal);
+  }
   if (request.verb === 'cancel') return cancelled(world, serial, control.id);
   const orderId = control.id ?? request.messageId ?? randomUUID();
   const key = `${orderId}/${serial}`;
@@ -91,7 +98,7 @@ function judge(
   const action = actionOf(control.code);
   const faults = faultsOfOrder(luck, meter, `${orderId}/${String(meter.ordersReceived)}`);
   const refuse = (reason: string): Judgement => ({ reply: refused(meter.serial, '2.4', reason), order: null });
-  world.meters[meter.serial] = { ...meter, ordersReceived: meter.ordersReceived + 1, lastOrderId: orderId };
+  world.meters[meter.serial] = { ...meter, ordersReceived: meter.ordersReceived + 1, lastOrderId: orderId, lastSequence: Number(request.sequence ?? 0) };
   if (action === null || !canDo(meter, action)) return refuse(`order ${control.code} is not possible on this meter`);
   const expiresAtMs = control.expiresAt === null ? null : instantMs(control.expiresAt);
   if (expiresAtMs !== null && expiresAtMs <= world.nowMs) return refuse('the order has expired');
@@ -126,6 +133,11 @@ function cancelled(world: World, serial: string, orderId: string | null): QuickR
 
 function refused(serial: string, code: MeterError['code'], reason: string): QuickReply {
   return { result: 'FAILED', errors: [{ code, serial, reason }] };
+}
+
+function refuseSender(outside: OutsideWorld, serial: string, reason: string): QuickReply {
+  outside.log(`order to ${serial} refused: ${reason}`);
+  return refused(serial, '6.1', reason);
 }
 
 function together(replies: readonly QuickReply[]): QuickReply {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -38,7 +39,7 @@ export interface Started {
 
 export async function start(options: {
   readonly automatic?: boolean; readonly households?: number; readonly now?: string; readonly faults?: Partial<GlobalFaults>;
-  readonly folder?: string; readonly seed?: string;
+  readonly folder?: string; readonly seed?: string; readonly orderKey?: KeyObject;
 } = {}): Promise<Started> {
   const api = new FakeApi();
   api.worlds.set('w', fakeWorld('w', options.now ?? '2026-11-02T10:00:00Z', options.automatic ?? false, options.households ?? 4));
@@ -49,7 +50,7 @@ export async function start(options: {
   const wall = { nowMs: 1_800_000_000_000 };
   const outside: OutsideWorld = {
     state, api: httpApi(apiUrl, 'key'), clock: { nowMs: () => wall.nowMs }, seed: options.seed ?? 'seed', ammReplyAddress: `${apiUrl}/v1/amm/messages`,
-    worldSecondsPerWallSecond: 60, smsAuthToken: 'token', save: () => { file.save(state); }, saveSoon: () => { file.save(state); }, log: () => undefined,
+    worldSecondsPerWallSecond: 60, smsAuthToken: 'token', orderKey: options.orderKey ?? null, save: () => { file.save(state); }, saveSoon: () => { file.save(state); }, log: () => undefined,
   };
   const server = httpServer([...wireRoutes(outside, 'ACtest'), ...controlRoutes(outside), ...pageRoutes(outside)], outside.log);
   server.listen(0, '127.0.0.1');

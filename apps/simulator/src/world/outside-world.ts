@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+
 import type { Api } from '../api/api.js';
 import type { WallClock } from '../clock.js';
 import type { Luck } from '../meters/link.js';
@@ -15,6 +17,8 @@ export interface OutsideWorld {
   readonly ammReplyAddress: string;
   readonly worldSecondsPerWallSecond: number;
   readonly smsAuthToken: string;
+  /** With this key the AMM checks who sends it orders; null: it takes orders from anybody. */
+  readonly orderKey: KeyObject | null;
   /** Puts the state on disk now. */
   readonly save: () => void;
   /** Puts the state on disk within a second: for what nobody relies on yet. */
