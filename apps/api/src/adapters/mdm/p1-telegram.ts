@@ -58,7 +58,7 @@ function linesOf(body: string): P1Lines {
     const match = /^(\d+-\d+:\d+\.\d+\.\d+)?(\(.*\))$/.exec(line.trim());
     if (!match) continue;
     // DSMR 3 writes the value of a gas meter on a line of its own, below the line that names it.
-    const code = match[1] ?? last;
+    const code: string | null = match[1] ?? last;
     if (code === null) continue;
     const values = [...match[2]!.matchAll(/\(([^()]*)\)/g)].map((value) => value[1]!);
     lines.set(code, match[1] === undefined ? [...(lines.get(code) ?? []), ...values] : values);
