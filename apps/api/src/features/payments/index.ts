@@ -4,4 +4,4 @@ export { PAYMENT_DEPS } from './payment-deps.js';
 export { PaymentsModule } from './payments.module.js';
 export { settleOn } from './settle-on.js';
 export { takeBankFile, type BankFileOutcome } from './bank-statements/take-bank-file.js';
-export type { BankFileDeps } from './bank-statements/book-movements.js';
+export type { BankFileDeps } from './bank-statements/book-lines.js';
