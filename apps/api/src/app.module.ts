@@ -6,6 +6,7 @@ import { AccountsModule } from './features/accounts/index.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
+import { EmergencyCreditModule } from './features/emergency-credit/index.js';
 import { GrantsModule } from './features/grants/index.js';
 import { HealthModule } from './features/health/health.module.js';
 import { LedgerModule } from './features/ledger/index.js';
@@ -32,6 +33,7 @@ export class AppModule {
         CasesModule,
         ConsumptionModule,
         ContractsModule,
+        EmergencyCreditModule,
         GrantsModule,
         HealthModule,
         LedgerModule,

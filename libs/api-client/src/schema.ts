@@ -201,6 +201,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/emergency-credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the emergency credit of an account
+         * @description It is taken once, however often it is asked for, and supply comes back. Where it starts by itself the answer says what is left.
+         */
+        post: operations["EmergencyCreditController_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/grants": {
         parameters: {
             query?: never;
@@ -1559,6 +1579,36 @@ export interface components {
             accountId: string;
             reference: string;
         };
+        EmergencyCreditOrder: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * @description Where the customer asked
+             * @enum {string}
+             */
+            channel: "web" | "sms" | "phone" | "staff";
+        };
+        EmergencyCreditAnswer: {
+            /** Format: uuid */
+            accountId: string;
+            /** @enum {string} */
+            result: "taken" | "already_taken" | "not_needed" | "not_available";
+            /**
+             * @description What may still be used of it now; with not_needed, what will be there.
+             * @example 20.00
+             */
+            availableEuro: string;
+            /**
+             * @description Null when it was taken now.
+             * @enum {string|null}
+             */
+            why: "taken_before" | "starts_by_itself" | "still_in_credit" | "prepayment_not_allowed" | "used_up" | null;
+            /**
+             * @description What supply should be now; the meter follows.
+             * @enum {string}
+             */
+            desiredSupply: "on" | "limited" | "off";
+        };
         GrantOrder: {
             /** Format: uuid */
             accountId: string;
@@ -2654,6 +2704,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedContract"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EmergencyCreditController_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyCreditOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyCreditAnswer"];
                 };
             };
             /** @description Any answer that is not the one asked for. */

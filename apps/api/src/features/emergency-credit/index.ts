@@ -1,0 +1,1 @@
+export { EmergencyCreditModule } from './emergency-credit.module.js';
