@@ -4,6 +4,7 @@ import path from 'node:path';
 const DEFAULT_PORTS = {
   PORTAL_PORT: 3000,
   API_PORT: 3001,
+  IVR_PORT: 3002,
   SIMULATOR_PORT: 3003,
   SIMULATOR_SMTP_PORT: 3025,
   PG_PORT: 54329,
@@ -41,6 +42,7 @@ export function readAddresses(environment, ports) {
   const SIMULATOR_URL = of('SIMULATOR_URL', `http://127.0.0.1:${ports.SIMULATOR_PORT}`);
   return {
     API_URL: of('API_URL', `http://127.0.0.1:${ports.API_PORT}`),
+    IVR_URL: of('IVR_URL', `http://127.0.0.1:${ports.IVR_PORT}`),
     PORTAL_URL: of('PORTAL_URL', `http://127.0.0.1:${ports.PORTAL_PORT}`),
     SIMULATOR_URL,
     AMM_URL: of('AMM_URL', `${SIMULATOR_URL}/61968`),
@@ -51,7 +53,7 @@ export function readAddresses(environment, ports) {
   };
 }
 
-const KEPT_SECRETS = ['SANDBOX_KEY', 'DATA_KEY', 'BLIND_INDEX_KEY', 'SESSION_SECRET', 'DEMO_PASSWORD', 'TWILIO_AUTH_TOKEN'];
+const KEPT_SECRETS = ['SANDBOX_KEY', 'DATA_KEY', 'BLIND_INDEX_KEY', 'SESSION_SECRET', 'DEMO_PASSWORD', 'TWILIO_AUTH_TOKEN', 'PHONE_KEY'];
 
 /**
  * All settings by name, as text.

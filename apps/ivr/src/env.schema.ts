@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Token of the checked environment: `@Inject(ENV) env: Env`. */
+export const ENV = Symbol('ENV');
+
 /** Every setting of the phone line; nothing else here reads the process's environment. */
 export const envSchema = z.object({
   IVR_PORT: z.coerce.number().int().min(1).max(65535).default(3002).describe('Port of the phone line.'),

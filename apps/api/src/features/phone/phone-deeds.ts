@@ -53,10 +53,12 @@ export class PhoneDeeds {
     const nowMs = await this.clock.nowOf(tenantId);
     const answer = await inTenant(this.dataSource, tenantId, (tx) =>
       onceByKey(tx, request, async () => {
-        const { call_back_id: id } = await tx.one<{ call_back_id: string }>(
-          'insert into call_back (tenant_id, person_id, number, asked_at) values ($1, $2, $3, $4) returning call_back_id',
+        // Who asks three times while waiting is called once.
+        const [asked] = await tx.query<{ call_back_id: string }>(
+          `insert into call_back (tenant_id, person_id, number, asked_at) select $1::int, $2::bigint, $3::bytea, $4::timestamptz
+           where not exists (select 1 from call_back where tenant_id = $1 and person_id = $2 and done_at is null) returning call_back_id`,
           [tenantId, personId, this.personalData.seal('call_back.number', caller), isoOf(nowMs)]);
-        await writeAudit(tx, context, { action: 'call_back.asked', subject: `call_back:${id}`, atMs: nowMs });
+        if (asked) await writeAudit(tx, context, { action: 'call_back.asked', subject: `call_back:${asked.call_back_id}`, atMs: nowMs });
         return { status: 201, body: { result: 'noted' as const } };
       }));
     return answer.body;

@@ -162,6 +162,7 @@ describe('what is done by phone', () => {
     const home = await customer();
     const sid = await call(home.number);
     for (let time = 0; time < 2; time += 1) expect((await post(`/${sid}/call-backs`, {}, `${sid}:3`)).body).toEqual({ result: 'noted' });
+    expect((await post(`/${await call(home.number)}/call-backs`, {})).body).toEqual({ result: 'noted' });
     const own = (await api.get('/v1/call-backs', agent)).body.items.filter((item: { number: string }) => item.number === home.number);
     expect(own).toMatchObject([{ customerName: 'An Peeters', language: 'nl', doneAt: null }]);
     expect((await put(`/v1/call-backs/${own[0].id}/done`, agent, {})).status).toBe(204);
