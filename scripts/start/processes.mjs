@@ -46,7 +46,7 @@ export const houseProcesses = [
     kind: 'service',
     file: 'apps/api/dist/main.worker.js',
     memoryMb: 320,
-    settings: ['SANDBOX_KEY', ...DATABASE, ...ADDRESSES, ...PROVIDERS],
+    settings: ['SANDBOX_KEY', 'AMM_SIGNING_KEY', ...DATABASE, ...ADDRESSES, ...PROVIDERS],
   },
   {
     name: 'simulator',
@@ -55,7 +55,7 @@ export const houseProcesses = [
     ports: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT'],
     answersAt: 'SIMULATOR_URL',
     memoryMb: 192,
-    settings: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT', 'SIMULATOR_DATA_DIR', 'SANDBOX_KEY', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM', 'IVR_URL', ...ADDRESSES],
+    settings: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT', 'SIMULATOR_DATA_DIR', 'AMM_VERIFY_KEY', 'SANDBOX_KEY', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM', 'IVR_URL', ...ADDRESSES],
   },
   {
     name: 'ivr',

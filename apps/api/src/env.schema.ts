@@ -16,6 +16,7 @@ export const envSchema = z.object({
   SIMULATOR_URL: localUrl('http://127.0.0.1:3003').describe('The sandbox simulator; told of every step of a sandbox clock.'),
   AMM_URL: localUrl('http://127.0.0.1:3003/61968').describe('The AMM (head-end) that takes meter orders.'),
   AMM_CUTS_PER_HOUR: z.coerce.number().int().min(0).default(50).describe('Orders for less supply that one AMM takes per hour, whoever asks.'),
+  AMM_SIGNING_KEY: z.string().regex(/^[0-9a-f]{64}$/).optional().describe('Ed25519 private key (32 bytes in hex) that signs meter orders; given to the worker only, so that no request can make an order.'),
   SMTP_URL: z.url().default('smtp://127.0.0.1:3025').describe('Mail server for outgoing notices.'),
   MAIL_FROM: z.string().default('uw-energie@tegoed.example').describe('Neutral sender address of mails.'),
   TWILIO_API_URL: localUrl('http://127.0.0.1:3003').describe('Base address of the Twilio API; the simulator in a sandbox.'),

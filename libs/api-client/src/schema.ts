@@ -1345,13 +1345,16 @@ export interface components {
             data: components["schemas"]["GrantData"];
         };
         CorrectionData: {
+            /** @enum {string} */
+            kind: "correction" | "payment_returned" | "refund" | "opening_balance" | "top_up" | "debt_repayment" | "clearing";
             /**
              * @description Above zero is in the customer’s favour.
              * @example 20.00
              */
             amountEuro: string;
-            reason: string;
-            by: string;
+            /** @description In the words of the person who made it; null where no person did. */
+            reason: string | null;
+            by: string | null;
         };
         TimelineItemOfCorrection: {
             id: string;
@@ -2777,7 +2780,8 @@ export interface operations {
                 /** @description nextCursor of the page before. */
                 cursor?: string;
                 limit?: number;
-                kind?: "payment" | "charge" | "instalment" | "grant" | "correction" | "decision" | "command" | "supply" | "notice" | "reading" | "note";
+                /** @description May be given several times; without it all kinds. */
+                kind?: ("payment" | "charge" | "instalment" | "grant" | "correction" | "decision" | "command" | "supply" | "notice" | "reading" | "note")[];
                 language?: "nl" | "fr" | "de" | "en";
             };
             header?: never;
@@ -3612,9 +3616,7 @@ export interface operations {
     SessionsController_signOut: {
         parameters: {
             query?: never;
-            header: {
-                authorization: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
