@@ -1,5 +1,8 @@
+export { AnnouncePayment } from './announce-payment.js';
 export { bookTopUp, type PaymentDeps, type PaymentToBook } from './book-payment.js';
 export { PAYMENT_CHANNELS, type IncomingPayment, type PaymentChannel, type PaymentOutcome, type PaymentResult } from './incoming-payment.js';
+export { EURO_MESSAGE, EURO_PATTERN } from './payments.dto.js';
+export { listPayments } from './list-payments.js';
 export { PAYMENT_DEPS } from './payment-deps.js';
 export { PaymentsModule } from './payments.module.js';
 export { settleOn } from './settle-on.js';
