@@ -25,6 +25,7 @@ const MAKERS = {
   SESSION_SECRET: () => hex(32),
   DEMO_PASSWORD: readablePassword,
   TWILIO_AUTH_TOKEN: () => hex(16),
+  STRIPE_WEBHOOK_SECRETS: () => `whsec_${hex(16)}`,
 };
 
 function readKept(file) {

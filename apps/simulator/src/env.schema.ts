@@ -18,6 +18,7 @@ export const envSchema = z.object({
     .describe('Share of the meter orders of an automatic world that meet a fault (late, twice, OK without moving ...)'),
   API_URL: z.url().default('http://127.0.0.1:3001').describe('Address of the Tegoed API'),
   SANDBOX_KEY: z.string().min(1).describe('Operator key of the sandbox, to learn the homes and to move the clock'),
+  STRIPE_WEBHOOK_SECRETS: z.string().min(1).default('whsec_sandbox').describe('Secrets of the card provider\'s events, separated by commas; the first one signs'),
   TWILIO_ACCOUNT_SID: z.string().default('ACsandbox').describe('Account the SMS sink accepts'),
   TWILIO_AUTH_TOKEN: z.string().default('sandbox').describe('Password of that account; also signs the status callbacks'),
 });

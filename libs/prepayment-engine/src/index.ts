@@ -11,3 +11,4 @@ export * from './review-account.js';
 export * from './settle-correction.js';
 export * from './settle-day.js';
 export * from './settle-payment.js';
+export * from './settle-refund.js';

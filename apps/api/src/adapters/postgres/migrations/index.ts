@@ -6,6 +6,8 @@ import { SupplyAndNotices1000000000004 } from './0004-supply-and-notices.js';
 import { PostEntry1000000000005 } from './0005-post-entry.js';
 import { PeopleDoors1000000000006 } from './0006-people-doors.js';
 import { SandboxDoors1000000000007 } from './0007-sandbox-doors.js';
+import { WebPayments1000000000020 } from './0020-web-payments.js';
+import { CustomerAccess1000000000021 } from './0021-customer-access.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   PostEntry1000000000005,
   PeopleDoors1000000000006,
   SandboxDoors1000000000007,
+  WebPayments1000000000020,
+  CustomerAccess1000000000021,
 ];
