@@ -9,6 +9,8 @@ import { SandboxDoors1000000000007 } from './0007-sandbox-doors.js';
 import { KnownRegisters1000000000010 } from './0010-known-registers.js';
 import { GasStationsAndPeaks1000000000011 } from './0011-gas-stations-and-peaks.js';
 import { BankLines1000000000015 } from './0015-bank-lines.js';
+import { WebPayments1000000000020 } from './0020-web-payments.js';
+import { CustomerAccess1000000000021 } from './0021-customer-access.js';
 import { Phone1000000000031 } from './0031-phone.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
@@ -24,5 +26,7 @@ export const migrations = [
   KnownRegisters1000000000010,
   GasStationsAndPeaks1000000000011,
   BankLines1000000000015,
+  WebPayments1000000000020,
+  CustomerAccess1000000000021,
   Phone1000000000031,
 ];
