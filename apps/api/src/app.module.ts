@@ -6,12 +6,14 @@ import { AccountsModule } from './features/accounts/index.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
+import { EmergencyCreditModule } from './features/emergency-credit/index.js';
 import { GrantsModule } from './features/grants/index.js';
 import { HealthModule } from './features/health/health.module.js';
 import { LedgerModule } from './features/ledger/index.js';
 import { NoticesModule } from './features/notices/index.js';
 import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
+import { PhoneModule } from './features/phone/phone.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
@@ -32,12 +34,14 @@ export class AppModule {
         CasesModule,
         ConsumptionModule,
         ContractsModule,
+        EmergencyCreditModule,
         GrantsModule,
         HealthModule,
         LedgerModule,
         NoticesModule,
         PaymentsModule,
         PeopleModule,
+        PhoneModule,
         PoliciesModule,
         SandboxModule,
         SupplyModule,
