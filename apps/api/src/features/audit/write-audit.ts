@@ -8,7 +8,7 @@ export type AuditAction =
   | 'mandate.given' | 'tariff.added' | 'policy.added' | 'staff.registered' | 'api_key.issued' | 'api_key.revoked'
   | 'cases.read' | 'grant.given' | 'cuts.paused' | 'cuts.resumed'
   | 'emergency_credit.requested'
-  | 'daily_run.released' | 'payment.assigned' | 'payment.announced' | 'suspense.read';
+  | 'daily_run.released' | 'reading_exception.decided' | 'payment.assigned' | 'payment.announced' | 'suspense.read';
 
 /**
  * Writes who looked at or changed what, in the transaction of the act itself. `subject` is `<kind>:<id>`; facts hold

@@ -31,6 +31,11 @@ export class ReadingPivot {
     return 'taken';
   }
 
+  /** Forgets a register again: a total that turns out to stand beside its day and night registers. */
+  drop(accountId: number, slot: RegisterSlot): void {
+    (this.values[slot] as Float64Array)[accountId - this.firstAccountId] = MISSING;
+  }
+
   /** The rows in account order in COPY's text form: tenant, day, account, quality, four registers, source. */
   *lines(tenantId: number, day: string, sourceId: number): Iterable<string> {
     const [offtake1, offtake2, injection1, injection2] = this.values as [Float64Array, Float64Array, Float64Array, Float64Array];
