@@ -8,7 +8,9 @@ export type AuditAction =
   | 'mandate.given' | 'tariff.added' | 'policy.added' | 'staff.registered' | 'api_key.issued' | 'api_key.revoked'
   | 'cases.read' | 'grant.given' | 'cuts.paused' | 'cuts.resumed'
   | 'emergency_credit.requested'
-  | 'daily_run.released' | 'reading_exception.decided' | 'payment.assigned' | 'payment.announced' | 'suspense.read';
+  | 'phone_access.changed' | 'phone.identified' | 'call_back.asked' | 'call_back.read' | 'call_back.done' | 'contact_preference.changed' | 'payment_link.sent'
+  | 'reading_exception.decided' | 'meter_exchange.recorded' | 'gas_factor.published' | 'price_book.proposed' | 'price_book.decided' | 'tariff.assigned'
+  | 'daily_run.released' | 'payment.assigned' | 'payment.announced' | 'suspense.read';
 
 /**
  * Writes who looked at or changed what, in the transaction of the act itself. `subject` is `<kind>:<id>`; facts hold
