@@ -7,12 +7,13 @@ import path from 'node:path';
 import process from 'node:process';
 import { freePort } from './pg/free-port.mjs';
 import { startPostgres } from './pg.mjs';
+import { shippedSettings } from './pg/shipped-settings.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tegoed-bench-'));
 fs.chmodSync(folder, 0o755);
 const password = 'bench';
-const server = await startPostgres({ dataFolder: path.join(folder, 'data'), port: await freePort(), password, settings: {}, log: () => undefined });
+const server = await startPostgres({ dataFolder: path.join(folder, 'data'), port: await freePort(), password, settings: shippedSettings(), log: () => undefined });
 
 function urlOf(user, database) {
   return `postgres://${user}:${password}@127.0.0.1:${server.port}/${database}`;

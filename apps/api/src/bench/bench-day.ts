@@ -9,17 +9,23 @@ import type { DataSource } from 'typeorm';
 import { monotonicMs, wallNowMs } from '../adapters/clock/wall-clock.js';
 import { makeDataSource } from '../adapters/postgres/data-source.js';
 import { requestRun, takeReadings, workRuns } from '../features/consumption/index.js';
+import { cpuSeconds } from './cpu-seconds.js';
 import { readEnv } from '../env.schema.js';
 import { type BenchTenant, makePopulation, readingsFile } from './population.js';
 
 /** One side of a pair, in milliseconds. */
 interface Pair {
-  readonly copyMs: number;
-  readonly dayMs: number;
+  readonly copy: Cost;
+  readonly day: Cost;
+}
+
+interface Cost {
+  readonly ms: number;
+  readonly cpuSeconds: number;
 }
 
 const FIRST_DAY = '2026-05-04' as SupplyDay;
-const ROUNDS = 3;
+const ROUNDS = 4;
 
 /**
  * Times the daily run, from the file to the release, against a COPY of the same file into a logged table with a primary
@@ -43,24 +49,24 @@ async function bench(): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const day = addDays(FIRST_DAY, round);
     const file = writeFile(values.dir, accounts, day, round);
-    const copyMs = await timed(admin, () => copyBaseline(admin, file));
-    const dayMs = await timed(admin, async () => (last = await settleDay(application, tenant, file, day)));
-    pairs.push({ copyMs, dayMs });
-    say(`day ${day}: COPY ${Math.round(copyMs)} ms, day ${Math.round(dayMs)} ms = ${round2(dayMs / copyMs)}; ${JSON.stringify(last?.counts)}`);
+    const copy = await timed(admin, () => copyBaseline(admin, file));
+    const dayCost = await timed(admin, async () => (last = await settleDay(application, tenant, file, day)));
+    pairs.push({ copy, day: dayCost });
+    say(`day ${day}: COPY ${Math.round(copy.ms)} ms cpu ${round2(copy.cpuSeconds)}, day ${Math.round(dayCost.ms)} ms cpu ${round2(dayCost.cpuSeconds)} = ${round2(dayCost.ms / copy.ms)} / ${round2(dayCost.cpuSeconds / copy.cpuSeconds)}; ${JSON.stringify(last?.counts)}`);
     fs.rmSync(file);
   }
   const rerun = await timed(admin, async () => void (await workRuns(runDeps(application), tenant.tenantId, nowOf(addDays(FIRST_DAY, ROUNDS - 1)))));
-  const ratio = median(pairs.map((pair) => pair.dayMs / pair.copyMs));
+  const ratio = median(pairs.map((pair) => pair.day.ms / pair.copy.ms));
   const changed = await rowsChangedByRerun(admin, application, tenant, addDays(FIRST_DAY, ROUNDS - 1));
   console.log(
     JSON.stringify({
       accounts,
       ratioToCopyWithPrimaryKey: round2(ratio),
-      ratios: pairs.map((pair) => round2(pair.dayMs / pair.copyMs)),
-      copyMs: pairs.map((pair) => Math.round(pair.copyMs)),
-      dayMs: pairs.map((pair) => Math.round(pair.dayMs)),
-      microsecondsPerAccount: round2((median(pairs.map((pair) => pair.dayMs)) * 1000) / accounts),
-      rerunMs: Math.round(rerun),
+      ratios: pairs.map((pair) => round2(pair.day.ms / pair.copy.ms)),
+      copyMs: pairs.map((pair) => Math.round(pair.copy.ms)),
+      dayMs: pairs.map((pair) => Math.round(pair.day.ms)),
+      microsecondsPerAccount: round2((median(pairs.map((pair) => pair.day.ms)) * 1000) / accounts),
+      rerunMs: Math.round(rerun.ms),
       rowsChangedByRerun: changed,
       hotUpdateShare: await hotShare(admin),
       peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -81,6 +87,7 @@ function nowOf(day: SupplyDay): ReturnType<typeof instantAt> {
 }
 
 async function settleDay(application: DataSource, tenant: BenchTenant, file: string, day: SupplyDay): Promise<{ counts: object }> {
+  const start = monotonicMs();
   const taken = await takeReadings(application, tenant.tenantId, fs.readFileSync(file), nowOf(day));
   const marks = [monotonicMs()];
   await requestRun(application, tenant.tenantId, day, nowOf(day), wallNowMs());
@@ -88,7 +95,7 @@ async function settleDay(application: DataSource, tenant: BenchTenant, file: str
   const [report] = await workRuns(runDeps(application), tenant.tenantId, nowOf(day));
   marks.push(monotonicMs());
   if (report === undefined || report.verdict.kind !== 'release') throw new Error(`the day was not released: ${JSON.stringify(report?.verdict)}`);
-  say(`  open ${Math.round((marks[1] ?? 0) - (marks[0] ?? 0))} ms, run ${Math.round((marks[2] ?? 0) - (marks[1] ?? 0))} ms, taken ${taken.accepted}`);
+  say(`  take ${Math.round((marks[0] ?? 0) - start)} ms, open ${Math.round((marks[1] ?? 0) - (marks[0] ?? 0))} ms, run ${Math.round((marks[2] ?? 0) - (marks[1] ?? 0))} ms, taken ${taken.accepted}`);
   return report;
 }
 
@@ -98,11 +105,13 @@ async function copyBaseline(admin: pg.Client, file: string): Promise<void> {
   await new Promise((resolve, reject) => stream.once('finish', resolve).once('error', reject));
 }
 
-async function timed(admin: pg.Client, work: () => Promise<unknown>): Promise<number> {
+async function timed(admin: pg.Client, work: () => Promise<unknown>): Promise<Cost> {
   await admin.query('checkpoint');
+  const before = await cpuSeconds(admin) ?? 0;
   const start = monotonicMs();
   await work();
-  return monotonicMs() - start;
+  const ms = monotonicMs() - start;
+  return { ms, cpuSeconds: (await cpuSeconds(admin) ?? 0) - before };
 }
 
 async function rowsChangedByRerun(admin: pg.Client, application: DataSource, tenant: BenchTenant, day: SupplyDay): Promise<number> {

@@ -1,5 +1,6 @@
 import { type EanIndex, nineDigits } from '../postgres/day-run/ean-index.js';
-import type { PivotOutcome, ReadingPivot, RegisterSlot } from '../postgres/day-run/reading-pivot.js';
+import type { PivotOutcome, ReadingPivot } from '../postgres/day-run/reading-pivot.js';
+import type { RegisterSlot } from '../postgres/day-run/stage-block.js';
 
 /** What a scan of register lines found. Lines that were not plain, or of nobody known here, are given back for the careful reader. */
 export interface ScanCounts {

@@ -1,7 +1,8 @@
 import { addDays, type Registers, type SupplyDay } from '@tegoed/prepayment-engine';
 import type { DayVolume, Register, RegisterReading } from '../../adapters/mdm/index.js';
 import type { EanIndex } from '../../adapters/postgres/day-run/ean-index.js';
-import { ReadingPivot, type RegisterSlot } from '../../adapters/postgres/day-run/reading-pivot.js';
+import { ReadingPivot } from '../../adapters/postgres/day-run/reading-pivot.js';
+import type { RegisterSlot } from '../../adapters/postgres/day-run/stage-block.js';
 import type { KnownMeter, KnownMeters, NamedMeter } from './known-meters.js';
 import { LateReadings } from './late-readings.js';
 
