@@ -63,9 +63,9 @@ export type TimelineData = {
   readonly notice: {
     readonly kind: string;
     /** Null until the message is sent: the channel is chosen then, and the text written. */
-    readonly channel: 'sms' | 'mail' | 'letter' | null;
+    readonly channel: 'sms' | 'call' | 'mail' | 'letter' | null;
     readonly language: Language;
-    readonly state: 'due' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed';
+    readonly state: 'due' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'withdrawn';
     readonly to: string;
     readonly text: string;
     readonly deliveredAt: Instant | null;
