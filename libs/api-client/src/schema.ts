@@ -1708,10 +1708,10 @@ export interface components {
         NoticeData: {
             kind: string;
             /** @enum {string|null} */
-            channel: "sms" | "mail" | "letter" | null;
+            channel: "sms" | "call" | "mail" | "letter" | null;
             language: string | null;
             /** @enum {string} */
-            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed";
+            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "withdrawn";
             /** @description Masked. */
             to: string;
             text: string;
@@ -2365,17 +2365,17 @@ export interface components {
             accountId: string;
             kind: string;
             /** @enum {string|null} */
-            channel: "sms" | "mail" | "letter" | null;
+            channel: "sms" | "call" | "mail" | "letter" | null;
             /** @enum {string|null} */
             language: "nl" | "fr" | "de" | "en" | null;
             /**
              * @description failed: no channel is left, a person has to reach the holder
              * @enum {string}
              */
-            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined";
+            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined" | "withdrawn";
             /** @description Masked */
             to: string | null;
-            /** @description As sent; for a letter the text to print */
+            /** @description As sent; for a letter the words of it */
             text: string | null;
             /** @description On this channel */
             attempts: number;
@@ -4173,7 +4173,7 @@ export interface operations {
     NoticesController_list: {
         parameters: {
             query?: {
-                state?: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined";
+                state?: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined" | "withdrawn";
                 accountId?: string;
                 /** @description nextCursor of the page before */
                 cursor?: string;
