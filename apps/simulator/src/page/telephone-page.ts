@@ -78,9 +78,13 @@ function messages(outside: OutsideWorld, world: World, address: string): readonl
   return messagesOf(outside.state, { to: address, worldId: world.id }).slice(0, SHOWN_MESSAGES);
 }
 
-/** Reads the newest words of the line aloud, where the browser can and the person wants it. */
+/** Shows the newest words of the line, and reads them aloud where the browser can and the person wants it. */
 export const SPEECH = `
 const list = document.querySelector('.transcript');
+if (list) {
+  list.classList.add('scrolls');
+  list.scrollTop = list.scrollHeight;
+}
 if (list && 'speechSynthesis' in window) {
   const aloud = () => localStorage.getItem('aloud') === 'yes';
   const button = document.createElement('button');
