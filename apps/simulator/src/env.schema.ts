@@ -23,6 +23,7 @@ export const envSchema = z.object({
   SANDBOX_KEY: z.string().min(1).describe('Operator key of the sandbox, to learn the homes and to move the clock'),
   AMM_VERIFY_KEY: z.string().regex(/^[0-9a-f]{64}$/).optional()
     .describe('Ed25519 public key (32 bytes in hex) of whoever may order meters; without it the AMM takes orders from anybody'),
+  STRIPE_WEBHOOK_SECRETS: z.string().min(1).default('whsec_sandbox').describe('Secrets of the card provider\'s events, separated by commas; the first one signs'),
   TWILIO_ACCOUNT_SID: z.string().default('ACsandbox').describe('Account the SMS sink accepts'),
   TWILIO_FROM: z.string().default('+32460000000').describe('Number of the phone line'),
   TWILIO_AUTH_TOKEN: z.string().default('sandbox').describe('Password of that account; also signs the status callbacks'),
