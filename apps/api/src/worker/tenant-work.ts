@@ -76,6 +76,13 @@ async function workCardPayments(deps: WorkDeps, tenantId: number, worldId: numbe
   await sendDueNotices(deps.sending, tenantId, now);
 }
 
+/** Switching and messages, whether or not anything is marked as due; returns how much switching there was. */
+export async function sweepTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
+  const moved = await workSupply(deps.supplyFor(worldId), tenantId, now);
+  await sendDueNotices(deps.sending, tenantId, now);
+  return moved;
+}
+
 /** The next morning look after a moment. */
 export function nextMorning(now: Instant): Instant {
   const today = instantAt(supplyDayOf(now), MORNING_MINUTE);
