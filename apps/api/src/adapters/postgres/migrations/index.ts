@@ -6,6 +6,7 @@ import { SupplyAndNotices1000000000004 } from './0004-supply-and-notices.js';
 import { PostEntry1000000000005 } from './0005-post-entry.js';
 import { PeopleDoors1000000000006 } from './0006-people-doors.js';
 import { SandboxDoors1000000000007 } from './0007-sandbox-doors.js';
+import { GiveBack1000000000025 } from './0025-give-back.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   PostEntry1000000000005,
   PeopleDoors1000000000006,
   SandboxDoors1000000000007,
+  GiveBack1000000000025,
 ];
