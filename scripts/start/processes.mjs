@@ -39,7 +39,7 @@ export const houseProcesses = [
     healthPath: '/health/live',
     nextWaits: true,
     memoryMb: 256,
-    settings: ['API_PORT', 'SANDBOX_KEY', 'DEMO_PASSWORD', ...DATABASE, ...ADDRESSES, ...PROVIDERS],
+    settings: ['API_PORT', 'SANDBOX_KEY', 'PHONE_KEY', 'DEMO_PASSWORD', ...DATABASE, ...ADDRESSES, ...PROVIDERS],
   },
   {
     name: 'worker',
@@ -55,7 +55,17 @@ export const houseProcesses = [
     ports: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT'],
     answersAt: 'SIMULATOR_URL',
     memoryMb: 192,
-    settings: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT', 'SIMULATOR_DATA_DIR', 'AMM_VERIFY_KEY', 'SANDBOX_KEY', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM', ...ADDRESSES],
+    settings: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT', 'SIMULATOR_DATA_DIR', 'AMM_VERIFY_KEY', 'SANDBOX_KEY', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM', 'IVR_URL', ...ADDRESSES],
+  },
+  {
+    name: 'ivr',
+    kind: 'service',
+    file: 'apps/ivr/dist/main.js',
+    ports: ['IVR_PORT'],
+    answersAt: 'IVR_URL',
+    healthPath: '/health/live',
+    memoryMb: 96,
+    settings: ['IVR_PORT', 'IVR_URL', 'API_URL', 'PHONE_KEY', 'TWILIO_AUTH_TOKEN'],
   },
   {
     name: 'portal',

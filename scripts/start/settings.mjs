@@ -5,6 +5,7 @@ import path from 'node:path';
 const DEFAULT_PORTS = {
   PORTAL_PORT: 3000,
   API_PORT: 3001,
+  IVR_PORT: 3002,
   SIMULATOR_PORT: 3003,
   SIMULATOR_SMTP_PORT: 3025,
   PG_PORT: 54329,
@@ -42,6 +43,7 @@ export function readAddresses(environment, ports) {
   const SIMULATOR_URL = of('SIMULATOR_URL', `http://127.0.0.1:${ports.SIMULATOR_PORT}`);
   return {
     API_URL: of('API_URL', `http://127.0.0.1:${ports.API_PORT}`),
+    IVR_URL: of('IVR_URL', `http://127.0.0.1:${ports.IVR_PORT}`),
     PORTAL_URL: of('PORTAL_URL', `http://127.0.0.1:${ports.PORTAL_PORT}`),
     SIMULATOR_URL,
     AMM_URL: of('AMM_URL', `${SIMULATOR_URL}/61968`),
@@ -52,7 +54,7 @@ export function readAddresses(environment, ports) {
   };
 }
 
-const KEPT_SECRETS = ['SANDBOX_KEY', 'DATA_KEY', 'BLIND_INDEX_KEY', 'SESSION_SECRET', 'DEMO_PASSWORD', 'TWILIO_AUTH_TOKEN', 'AMM_SIGNING_KEY'];
+const KEPT_SECRETS = ['SANDBOX_KEY', 'DATA_KEY', 'BLIND_INDEX_KEY', 'SESSION_SECRET', 'DEMO_PASSWORD', 'TWILIO_AUTH_TOKEN', 'PHONE_KEY', 'AMM_SIGNING_KEY'];
 
 /** The fixed beginning of an Ed25519 private key in PKCS #8 (RFC 8410, section 7). */
 const PKCS8_OF_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');

@@ -7,7 +7,7 @@ const database = { DATABASE_URL: 'postgres://app', MIGRATION_DATABASE_URL: 'post
 
 describe('ports', () => {
   it('are the shipped ones unless the environment moves them', () => {
-    expect(readPorts({ API_PORT: '4001' })).toEqual({ PORTAL_PORT: 3000, API_PORT: 4001, SIMULATOR_PORT: 3003, SIMULATOR_SMTP_PORT: 3025, PG_PORT: 54329 });
+    expect(readPorts({ API_PORT: '4001' })).toEqual({ PORTAL_PORT: 3000, API_PORT: 4001, IVR_PORT: 3002, SIMULATOR_PORT: 3003, SIMULATOR_SMTP_PORT: 3025, PG_PORT: 54329 });
   });
 
   it.each(['0', '65536', 'abc', '30.1', '-3000'])('refuse %s with the name of the variable', (text) => {

@@ -13,6 +13,7 @@ import { LedgerModule } from './features/ledger/index.js';
 import { NoticesModule } from './features/notices/index.js';
 import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
+import { PhoneModule } from './features/phone/phone.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
@@ -40,6 +41,7 @@ export class AppModule {
         NoticesModule,
         PaymentsModule,
         PeopleModule,
+        PhoneModule,
         PoliciesModule,
         SandboxModule,
         SupplyModule,

@@ -24,6 +24,8 @@ export const envSchema = z.object({
   TWILIO_AUTH_TOKEN: z.string().default('sandbox').describe('Twilio token; also checks the signature of its callbacks.'),
   TWILIO_FROM: z.string().default('+32460000000').describe('Number that sends the SMS.'),
   SANDBOX_KEY: z.string().optional().describe('Operator key of the sandbox; without it there is no sandbox surface.'),
+  PHONE_KEY: z.string().min(20).optional().describe('Key of the phone line (apps/ivr); without it nobody can be served by phone or SMS.'),
+  PORTAL_URL: localUrl('http://127.0.0.1:3000').describe('Address at which people reach the portal; a payment link begins with it.'),
   DATA_KEY: z.string().regex(/^[0-9a-f]{64}$/).describe('32 bytes in hex; encrypts names, phones and mail addresses.'),
   BLIND_INDEX_KEY: z.string().regex(/^[0-9a-f]{64}$/).describe('32 bytes in hex; keys the blind indexes by which people are found.'),
   DEMO_PASSWORD: z.string().optional().describe('Password of the demo logins that the seed makes.'),

@@ -16,6 +16,8 @@ export const envSchema = z.object({
     .describe('Share of the meters of an automatic world that cannot be reached for three days at a time'),
   SIMULATOR_ORDER_FAULT_SHARE: z.coerce.number().min(0).max(1).default(0.02)
     .describe('Share of the meter orders of an automatic world that meet a fault (late, twice, OK without moving ...)'),
+  SIMULATOR_JOURNAL: z.stringbool().default(false)
+    .describe('Write what happens in each world to a file of its own beside the state, for a checker; it grows without end'),
   API_URL: z.url().default('http://127.0.0.1:3001').describe('Address of the Tegoed API'),
   SANDBOX_KEY: z.string().min(1).describe('Operator key of the sandbox, to learn the homes and to move the clock'),
   AMM_VERIFY_KEY: z.string().regex(/^[0-9a-f]{64}$/).optional()

@@ -7,7 +7,7 @@ export * from './notices/index.js';
 export * from './payments/index.js';
 export * from './rating/index.js';
 export * from './prepare-day.js';
+export * from './resettle-days.js';
 export * from './review-account.js';
-export * from './settle-correction.js';
 export * from './settle-day.js';
 export * from './settle-payment.js';

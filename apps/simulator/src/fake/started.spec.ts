@@ -9,17 +9,16 @@ import { httpApi } from '../api/api.js';
 import { controlRoutes } from '../control/control-routes.js';
 import { httpServer } from '../http/server.js';
 import { wireRoutes } from '../http/wire-routes.js';
-import type { GlobalFaults } from '../meters/link.js';
+import { NO_FAULT_SHARES, type GlobalFaults } from '../meters/link.js';
 import { pageRoutes } from '../page/page-routes.js';
+import { noJournal } from '../store/journal.js';
 import { StateFile } from '../store/state-file.js';
 import { emptyState, type World } from '../store/state.js';
 import type { OutsideWorld } from '../world/outside-world.js';
 import { tickWorlds } from '../world/step.js';
 import { FakeApi, fakeWorld } from './fake-api.spec.js';
 
-export const NO_LUCK: GlobalFaults = {
-  unreachableShare: 0, orderFaultShare: 0, firstOrderFailsShare: 0, readingMissingShare: 0, readingEstimatedShare: 0, undeliveredShare: 0,
-};
+export const NO_LUCK: GlobalFaults = { ...NO_FAULT_SHARES, carelessShare: 0.06 };
 
 /** A simulator on loopback with a fake API behind it and a wall clock that only moves when told. */
 export interface Started {
@@ -51,6 +50,7 @@ export async function start(options: {
   const outside: OutsideWorld = {
     state, api: httpApi(apiUrl, 'key'), clock: { nowMs: () => wall.nowMs }, seed: options.seed ?? 'seed', ammReplyAddress: `${apiUrl}/v1/amm/messages`,
     worldSecondsPerWallSecond: 60, smsAuthToken: 'token', orderKey: options.orderKey ?? null, save: () => { file.save(state); }, saveSoon: () => { file.save(state); }, log: () => undefined,
+    journal: noJournal,
   };
   const server = httpServer([...wireRoutes(outside, 'ACtest'), ...controlRoutes(outside), ...pageRoutes(outside)], outside.log);
   server.listen(0, '127.0.0.1');

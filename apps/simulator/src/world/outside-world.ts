@@ -4,6 +4,7 @@ import type { Api } from '../api/api.js';
 import type { WallClock } from '../clock.js';
 import type { Luck } from '../meters/link.js';
 import type { Meter } from '../meters/meter.js';
+import type { Journal, OutsideFact } from '../store/journal.js';
 import type { AgendaItem, State, Task, World } from '../store/state.js';
 import { enter } from './agenda.js';
 
@@ -24,6 +25,13 @@ export interface OutsideWorld {
   /** Puts the state on disk within a second: for what nobody relies on yet. */
   readonly saveSoon: () => void;
   readonly log: (line: string) => void;
+  /** What happened, for whoever checks the platform against it. */
+  readonly journal: Journal;
+}
+
+/** Writes a fact of a world in the journal. */
+export function note(outside: OutsideWorld, world: World, fact: OutsideFact): void {
+  outside.journal.note(world.id, world.nowMs, outside.clock.nowMs(), fact);
 }
 
 /** Luck of a world: its faults happen only when the world is automatic. */

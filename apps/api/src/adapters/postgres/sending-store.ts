@@ -28,7 +28,7 @@ const HAS_OPEN_ORDER = 'TG002';
 
 /** Round trip one: the case of an account, or null when it has no meter today. */
 export async function readSupplyCase(statements: Statements, tenantId: number, accountId: number, today: string): Promise<ReadCase | null> {
-  const rows = await statements.query<{ found: (CaseRow & { version: number }) | null }[]>('select supply_case($1, $2, $3) as found', [tenantId, accountId, today]);
+  const rows = await statements.query<{ found: (CaseRow & { version: number }) | null }>('select supply_case($1, $2, $3) as found', [tenantId, accountId, today]);
   const found = rows[0]?.found ?? null;
   return found === null ? null : { supplyCase: caseOf(accountId, found, null), version: found.version, hasOpenOrder: found.has_open };
 }
@@ -43,7 +43,7 @@ export async function startSending(statements: Statements, tenantId: number, rea
   const { supplyCase, version } = read;
   const mayActUntil = latest(command.sentAt, command.expiresAt, supplyCase.standing.lastOrder?.expiresAt ?? null);
   try {
-    const rows = await statements.query<{ started: boolean }[]>('select start_sending($1, $2, $3, $4, $5, $6) as started', [
+    const rows = await statements.query<{ started: boolean }>('select start_sending($1, $2, $3, $4, $5, $6) as started', [
       tenantId, supplyCase.accountId, version, JSON.stringify(sendingDocument(supplyCase, command, sent)), JSON.stringify(steps.map(stepRow)), isoOf(mayActUntil),
     ]);
     return rows[0]?.started === true;
@@ -61,7 +61,7 @@ export async function keepAnswer(statements: Statements, tenantId: number, accou
     command_id: command.commandId, state: command.state, sequence: command.sequence, reads: command.reads, accepted_at: isoOrNull(command.acceptedAt),
     next_attempt_at: isoOrNull(command.nextAttemptAt), next_read_at: isoOrNull(readAt), last_error: command.lastError, answer,
   };
-  const rows = await statements.query<{ kept: boolean }[]>('select keep_answer($1, $2, $3, $4, $5, $6) as kept', [
+  const rows = await statements.query<{ kept: boolean }>('select keep_answer($1, $2, $3, $4, $5, $6) as kept', [
     tenantId, accountId, JSON.stringify(document), stepDocument(step.event, step.decision), momentsFrom(now, [readAt, command.nextAttemptAt]), isoOf(now),
   ]);
   return rows[0]?.kept === true;

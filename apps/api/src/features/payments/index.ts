@@ -1,7 +1,10 @@
+export { AnnouncePayment } from './announce-payment.js';
 export { bookTopUp, type PaymentDeps, type PaymentToBook } from './book-payment.js';
 export { PAYMENT_CHANNELS, type IncomingPayment, type PaymentChannel, type PaymentOutcome, type PaymentResult } from './incoming-payment.js';
+export { EURO_MESSAGE, EURO_PATTERN } from './payments.dto.js';
+export { listPayments } from './list-payments.js';
 export { PAYMENT_DEPS } from './payment-deps.js';
 export { PaymentsModule } from './payments.module.js';
 export { settleOn } from './settle-on.js';
 export { takeBankFile, type BankFileOutcome } from './bank-statements/take-bank-file.js';
-export type { BankFileDeps } from './bank-statements/book-movements.js';
+export type { BankFileDeps } from './bank-statements/book-lines.js';
