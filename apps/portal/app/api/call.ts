@@ -1,7 +1,7 @@
 import type { Problem } from './types.js';
 
 /** Who asks, in which language the answer's sentences should be, and where the API lives. */
-export type Caller = { readonly apiUrl: string; readonly token: string | null; readonly language: string };
+export type Caller = { readonly apiUrl: string; readonly token: string | null; readonly language: string; readonly clientAddress?: string | null };
 
 export type Order = {
   readonly method?: 'GET' | 'POST' | 'DELETE';
@@ -46,6 +46,7 @@ function addressOf(caller: Caller, path: string, order: Order): URL {
 function headersOf(caller: Caller, order: Order): Headers {
   const headers = new Headers({ accept: 'application/json', 'accept-language': caller.language });
   if (caller.token !== null) headers.set('authorization', `Bearer ${caller.token}`);
+  if (caller.clientAddress != null) headers.set('x-forwarded-for', caller.clientAddress);
   if (order.body !== undefined) headers.set('content-type', 'application/json');
   if (order.idempotencyKey !== undefined) headers.set('idempotency-key', order.idempotencyKey);
   return headers;
