@@ -20,11 +20,19 @@ export function TransferCard({ transfer, reference }: TransferCardProps) {
         <dd className="nowrap strong">{reference}</dd>
       </dl>
       <p>{t('pay.useReference')}</p>
-      <p className="soft">{t('pay.transferTime')}</p>
       <figure>
         <QrCode content={transfer.epcQr} label={t('pay.scanBank')} />
         <figcaption className="soft">{t('pay.scanBank')}</figcaption>
       </figure>
+      <div>
+        <h2 className="small-head">{t('pay.howLong')}</h2>
+        <ul className="times">
+          <li>{t('pay.timePoint')}</li>
+          <li>{t('pay.timeInstant')}</li>
+          <li>{t('pay.timeTransfer')}</li>
+          <li>{t('pay.timePost')}</li>
+        </ul>
+      </div>
     </section>
   );
 }
