@@ -14,6 +14,7 @@ import { timeOf, workKind, type WorkDeps } from './worker/tenant-work.js';
 
 /** Entry point: everything that happens by itself. Rows in the database say what there is to do; bells say when to look. */
 const env = readEnv();
+if (env.AMM_SIGNING_KEY === undefined) throw new Error('The worker needs AMM_SIGNING_KEY: without it no meter can be ordered to give supply back.');
 const dataSource = await makeDataSource(env.DATABASE_URL, env.DATABASE_POOL).initialize();
 const report = (what: string, error: unknown): void => {
   console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

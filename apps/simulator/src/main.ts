@@ -2,6 +2,7 @@ import { once } from 'node:events';
 
 import type { SMTPServer } from 'smtp-server';
 
+import { orderKey } from './amm/order-check.js';
 import { httpApi } from './api/api.js';
 import { every, wallClock } from './clock.js';
 import { controlRoutes } from './control/control-routes.js';
@@ -10,7 +11,9 @@ import { httpServer } from './http/server.js';
 import { wireRoutes } from './http/wire-routes.js';
 import { pageRoutes } from './page/page-routes.js';
 import { mailSink } from './sinks/mail.js';
+import { journalIn, noJournal } from './store/journal.js';
 import { StateFile } from './store/state-file.js';
+import { NO_FAULT_SHARES, type GlobalFaults } from './meters/link.js';
 import { emptyState } from './store/state.js';
 import type { OutsideWorld } from './world/outside-world.js';
 import { checkoutPageRoutes } from './stripe/checkout-page.js';
@@ -68,15 +71,20 @@ async function listenForMail(mail: SMTPServer, env: Env): Promise<void> {
 }
 
 function outsideWorld(env: Env, file: StateFile): OutsideWorld {
-  const state = file.load() ?? emptyState({
-    unreachableShare: env.SIMULATOR_UNREACHABLE_SHARE, orderFaultShare: env.SIMULATOR_ORDER_FAULT_SHARE,
-    firstOrderFailsShare: 0.1, readingMissingShare: 0.01, readingEstimatedShare: 0.01, undeliveredShare: 0.01,
-  });
+  const shipped: GlobalFaults = {
+    ...NO_FAULT_SHARES, unreachableShare: env.SIMULATOR_UNREACHABLE_SHARE, orderFaultShare: env.SIMULATOR_ORDER_FAULT_SHARE,
+    firstOrderFailsShare: 0.1, readingMissingShare: 0.01, readingEstimatedShare: 0.01, undeliveredShare: 0.01, carelessShare: 0.06,
+  };
+  const state = file.load() ?? emptyState(shipped);
+  // A state that is older than a kind of fault has it as shipped.
+  state.globalFaults = { ...shipped, ...state.globalFaults };
   return {
     state, clock: wallClock, seed: env.SIMULATOR_SEED, api: httpApi(env.API_URL, env.SANDBOX_KEY),
     ammReplyAddress: `${env.API_URL}/v1/amm/messages`, worldSecondsPerWallSecond: env.SIMULATOR_SECONDS_PER_WALL_SECOND,
-    smsAuthToken: env.TWILIO_AUTH_TOKEN, save: () => { file.save(state); }, saveSoon: () => { file.markChanged(); },
+    smsAuthToken: env.TWILIO_AUTH_TOKEN,
+    orderKey: env.AMM_VERIFY_KEY === undefined ? null : orderKey(env.AMM_VERIFY_KEY), save: () => { file.save(state); }, saveSoon: () => { file.markChanged(); },
     log: (line) => { process.stdout.write(`simulator: ${line}\n`); },
+    journal: env.SIMULATOR_JOURNAL ? journalIn(env.SIMULATOR_DATA_DIR) : noJournal,
   };
 }
 

@@ -5,7 +5,7 @@ import { type DueKind, markDue, readDues, settleDues } from '../adapters/postgre
 import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.js';
-import { type RunDeps, workRuns } from '../features/consumption/index.js';
+import { type RunDeps, workRerates, workRuns } from '../features/consumption/index.js';
 import { sendDueNotices, type SendDependencies } from '../features/notices/index.js';
 import { reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
@@ -26,12 +26,13 @@ const REVIEW_BATCH = 500;
 /** Does what is due for one tenant now, kind by kind, and forgets a due only after its work is done. */
 export async function workTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
   const runs = await workRuns(deps.runs, tenantId, now);
+  const rerated = await workRerates(deps.dataSource, tenantId, now, deps.runs.wallNowMs());
   const kinds = await readDues(deps.dataSource, tenantId, now);
   for (const kind of inOrder(kinds)) {
     await workKind(deps, tenantId, worldId, kind, now);
     await settleDues(deps.dataSource, tenantId, kind, now);
   }
-  return kinds.length + runs.length;
+  return kinds.length + runs.length + rerated;
 }
 
 /** Reviews first, because they make wishes and notices; then switching, which makes notices; then messages. */

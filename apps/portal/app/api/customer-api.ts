@@ -1,5 +1,6 @@
 import type { components } from '@tegoed/api-client';
-import { callApi, type Caller } from './call.js';
+import { clientOf, outcomeOf, type Caller } from './call.js';
+import type { Language } from './types.js';
 
 type Schemas = components['schemas'];
 export type CustomerHome = Schemas['CustomerHome'];
@@ -11,22 +12,24 @@ export type PaymentLinkView = Schemas['PaymentLinkView'];
 /** What a payment is for: an account of one's own, or whatever a link opens. */
 export type PaidFor = { readonly accountId: string } | { readonly paymentLink: string };
 
+const keyed = (idempotencyKey: string) => ({ header: { 'Idempotency-Key': idempotencyKey } });
+
 /** Every question and order that a customer, or a helper with a link, has for the API. */
 export function customerApi(caller: Caller) {
-  const post = <T>(path: string, body: unknown, idempotencyKey?: string) =>
-    callApi<T>(caller, path, { method: 'POST', body, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) });
+  const client = clientOf(caller);
+  const language = caller.language as Language;
   return {
-    sendCode: (contact: string) => post<Schemas['CodeAnswer']>('/v1/customer/codes', { contact }),
-    signIn: (contact: string, code: string) => post<Schemas['CustomerSession']>('/v1/customer/sessions', { contact, code }),
-    signOut: () => callApi<null>(caller, '/v1/customer/sessions/current', { method: 'DELETE' }),
-    home: () => callApi<CustomerHome>(caller, '/v1/customer/home'),
-    announce: (claim: { readonly accountId: string; readonly amountEuro: string; readonly channel: string }, key: string) =>
-      post<Schemas['PaymentClaimAnswer']>('/v1/customer/payment-claims', claim, key),
-    makeLink: (order: { readonly accountId: string; readonly amountEuro?: string }) => post<PaymentLink>('/v1/customer/payment-links', order),
-    link: (secret: string) => callApi<PaymentLinkView>(caller, `/v1/payment-links/${encodeURIComponent(secret)}`),
-    openCheckout: (paidFor: PaidFor, amountEuro: string, key: string) =>
-      post<CheckoutSession>('/v1/checkout-sessions', { ...paidFor, amountEuro, language: caller.language }, key),
-    checkout: (id: string) => callApi<CheckoutSession>(caller, `/v1/checkout-sessions/${encodeURIComponent(id)}`),
+    sendCode: (contact: string) => outcomeOf(client.POST('/v1/customer/codes', { body: { contact } })),
+    signIn: (contact: string, code: string) => outcomeOf(client.POST('/v1/customer/sessions', { body: { contact, code } })),
+    signOut: () => outcomeOf(client.DELETE('/v1/customer/sessions/current')),
+    home: () => outcomeOf(client.GET('/v1/customer/home')),
+    announce: (claim: Schemas['OwnPaymentClaim'], idempotencyKey: string) =>
+      outcomeOf(client.POST('/v1/customer/payment-claims', { params: keyed(idempotencyKey), body: claim })),
+    makeLink: (order: Schemas['PaymentLinkOrder']) => outcomeOf(client.POST('/v1/customer/payment-links', { body: order })),
+    link: (secret: string) => outcomeOf(client.GET('/v1/payment-links/{secret}', { params: { path: { secret } } })),
+    openCheckout: (paidFor: PaidFor, amountEuro: string, idempotencyKey: string) =>
+      outcomeOf(client.POST('/v1/checkout-sessions', { params: keyed(idempotencyKey), body: { ...paidFor, amountEuro, language } })),
+    checkout: (id: string) => outcomeOf(client.GET('/v1/checkout-sessions/{id}', { params: { path: { id } } })),
   };
 }
 

@@ -8,8 +8,8 @@ import { own, ownSignIn } from './texts/own.js';
 import { pay } from './texts/own-pay.js';
 import { overview } from './texts/overview.js';
 import { signingIn } from './texts/signing-in.js';
-import { action, commandState, component, decisionState, item, kind, noticeState, quality, timeline } from './texts/timeline.js';
-import { channel, credit, debt, language, role, supply, utility } from './texts/words.js';
+import { action, commandState, component, correctionKind, decisionState, item, kind, noticeState, quality, timeline } from './texts/timeline.js';
+import { channel, credit, debt, language, region, role, supply, unit, utility } from './texts/words.js';
 
 /** Every sentence of the portal, by room. */
 export const catalogue = {
@@ -20,6 +20,7 @@ export const catalogue = {
   channel,
   commandState,
   component,
+  correctionKind,
   credit,
   debt,
   decisionState,
@@ -35,6 +36,7 @@ export const catalogue = {
   pay,
   person,
   quality,
+  region,
   role,
   runs,
   runState,
@@ -44,6 +46,7 @@ export const catalogue = {
   suspense,
   timeline,
   trouble,
+  unit,
   urgency,
   urgencyDo,
   utility,

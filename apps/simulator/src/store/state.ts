@@ -67,6 +67,7 @@ export type Task =
   | { readonly kind: 'bank_evening'; readonly day: string }
   | { readonly kind: 'peak'; readonly serial: string }
   | { readonly kind: 'press'; readonly serial: string }
+  | { readonly kind: 'pay_at_counter'; readonly accountId: string; readonly amountCents: number }
   | { readonly kind: 'move'; readonly serial: string; readonly order: AcceptedOrder }
   | { readonly kind: 'event'; readonly event: ReportedEvent; readonly attempt: number }
   | { readonly kind: 'sms_status'; readonly sid: string; readonly status: SmsStatus };

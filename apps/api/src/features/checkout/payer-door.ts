@@ -42,7 +42,7 @@ export class PayerDoor {
 
   private async bySupplier(publicId: string, authorization: string | undefined): Promise<Payer> {
     const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
-    const context = token === undefined ? null : await contextOfBearer(this.dataSource, this.env.SANDBOX_KEY, token);
+    const context = token === undefined ? null : await contextOfBearer(this.dataSource, { sandbox: this.env.SANDBOX_KEY, phone: this.env.PHONE_KEY }, token);
     if (context === null) throw unauthenticated('Sign in with a code, use a payment link, or send an API key.');
     if (!allows({ roles: SUPPLIER_STAFF, scope: 'payments' }, context)) throw forbidden('Your role or key does not allow this. Ask an administrator of your organisation.');
     const { tenantId, accountId } = await this.accounts.locate(context, publicId);

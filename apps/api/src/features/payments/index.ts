@@ -10,4 +10,4 @@ export { PaymentsModule } from './payments.module.js';
 export { bookMoneyMovedAgain, type MoneyMovedAgain } from './take-back.js';
 export { settleOn } from './settle-on.js';
 export { takeBankFile, type BankFileOutcome } from './bank-statements/take-bank-file.js';
-export type { BankFileDeps } from './bank-statements/book-movements.js';
+export type { BankFileDeps } from './bank-statements/book-lines.js';
