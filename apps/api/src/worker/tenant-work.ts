@@ -5,6 +5,7 @@ import { type DueKind, markDue, readDues, settleDues } from '../adapters/postgre
 import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type RunDeps, workRuns } from '../features/consumption/index.js';
+import { type BankFileDeps, finishBankFiles } from '../features/payments/index.js';
 import { sendDueNotices, type SendDependencies } from '../features/notices/index.js';
 import { reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
@@ -15,6 +16,7 @@ export interface WorkDeps {
   readonly supplyFor: (worldId: number | null) => SupplyDeps;
   readonly sending: SendDependencies;
   readonly runs: RunDeps;
+  readonly bankFiles: BankFileDeps;
 }
 
 /** Local time of the morning look at everybody who may run out today, before messages may go out. */
@@ -24,6 +26,7 @@ const REVIEW_BATCH = 500;
 /** Does what is due for one tenant now, kind by kind, and forgets a due only after its work is done. */
 export async function workTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
   const runs = await workRuns(deps.runs, tenantId, now);
+  await finishBankFiles(deps.bankFiles, tenantId, now);
   const kinds = await readDues(deps.dataSource, tenantId, now);
   for (const kind of inOrder(kinds)) {
     await workKind(deps, tenantId, worldId, kind, now);

@@ -1,5 +1,5 @@
-// `npm run bench:day -- --accounts 130000`: the daily run against a COPY of the same file, on a cluster of its own with
-// the settings that are shipped. Everything is thrown away afterwards.
+// `npm run bench:day -- --accounts 130000`, `npm run bench:payments`, `npm run bench:bank-file`: a benchmark of
+// apps/api/src/bench on a cluster of its own with the settings that are shipped. Everything is thrown away afterwards.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -33,7 +33,8 @@ function run(entry, programArguments = []) {
 }
 
 let status = run('main.migrate.js');
-if (status === 0) status = run('bench/bench-day.js', process.argv.slice(2));
+const [entry, ...programArguments] = process.argv.slice(2);
+if (status === 0) status = run(`bench/${entry}.js`, programArguments);
 await server.stop();
 fs.rmSync(folder, { recursive: true, force: true });
 process.exit(status);
