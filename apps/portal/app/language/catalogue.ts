@@ -2,7 +2,7 @@ import type { Text } from './text.js';
 import { account, why } from './texts/account.js';
 import { accounts } from './texts/accounts.js';
 import { cases, person, support, urgency, urgencyDo } from './texts/case-work.js';
-import { lists, runs, runState, suspense, trouble } from './texts/desk-lists.js';
+import { lists, runReason, runs, runState, suspense, trouble } from './texts/desk-lists.js';
 import { frame } from './texts/frame.js';
 import { overview } from './texts/overview.js';
 import { signingIn } from './texts/signing-in.js';
@@ -33,6 +33,7 @@ export const catalogue = {
   quality,
   region,
   role,
+  runReason,
   runs,
   runState,
   signingIn,

@@ -40,6 +40,8 @@ export interface RangeCounts {
   wishesLess: number;
   wishesMore: number;
   notices: number;
+  /** How many readings need a person or the per-account path, by reason. */
+  readonly reasons: Record<string, number>;
 }
 
 /** Results to write, their side rows and the counts of one range. */
@@ -51,7 +53,7 @@ export interface SettledRange {
 
 /** A range with nothing in it yet. */
 export function emptyCounts(): RangeCounts {
-  return { accounts: 0, read: 0, rated: 0, estimated: 0, missing: 0, held: 0, rejected: 0, wishesLess: 0, wishesMore: 0, notices: 0 };
+  return { accounts: 0, read: 0, rated: 0, estimated: 0, missing: 0, held: 0, rejected: 0, wishesLess: 0, wishesMore: 0, notices: 0, reasons: {} };
 }
 
 /**
@@ -85,12 +87,12 @@ function preparedFor(snapshot: AccountSnapshot, terms: RunTerms, contexts: Map<n
 }
 
 function addOutcome(range: SettledRange, snapshot: AccountSnapshot, outcome: DayOutcome, terms: RunTerms): void {
-  const { counts, sides } = range;
+  const { counts } = range;
   counts.accounts += 1;
   if (outcome.kind !== 'settled') {
     if (outcome.kind === 'already_settled') return;
     counts.held += 1;
-    sides.push(exception(snapshot, outcome.kind, outcome));
+    addException(range, snapshot, outcome.kind, outcome);
     return;
   }
   count(counts, outcome);
@@ -161,15 +163,16 @@ function addSides(range: SettledRange, snapshot: AccountSnapshot, settlement: Da
   }
   for (const notice of settlement.notices) sides.push({ accountId, kind: 'notice', document: noticeDocument(accountId, notice) });
   if (settlement.review !== null || settlement.verdict.kind === 'held' || settlement.verdict.kind === 'rejected')
-    sides.push(exception(snapshot, settlement.review ?? settlement.verdict.why ?? settlement.verdict.kind, settlement.verdict));
+    addException(range, snapshot, settlement.review ?? settlement.verdict.why ?? settlement.verdict.kind, settlement.verdict);
   const attention = attentionOf({ accountId, before: snapshot.state, runsOutBefore: snapshot.runsOutOn, after: settlement.state, runsOutAfter: settlement.decision.runsOutOn }, terms.now);
   if (attention !== null) sides.push({ accountId, kind: 'attention', document: attention });
 }
 
-function exception(snapshot: AccountSnapshot, problem: string, facts: object): SideRow {
-  return {
+function addException({ sides, counts: { reasons } }: SettledRange, snapshot: AccountSnapshot, problem: string, facts: object): void {
+  reasons[problem] = (reasons[problem] ?? 0) + 1;
+  sides.push({
     accountId: snapshot.accountId,
     kind: 'exception',
     document: { problem, facts: { ...facts, reading: snapshot.reading, registers: snapshot.state.registers }, inbox_id: snapshot.sourceId },
-  };
+  });
 }

@@ -10,6 +10,7 @@ import { KnownRegisters1000000000010 } from './0010-known-registers.js';
 import { GasStationsAndPeaks1000000000011 } from './0011-gas-stations-and-peaks.js';
 import { BankLines1000000000015 } from './0015-bank-lines.js';
 import { Phone1000000000031 } from './0031-phone.js';
+import { ReadingFreshness1000000000040 } from './0040-reading-freshness.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   GasStationsAndPeaks1000000000011,
   BankLines1000000000015,
   Phone1000000000031,
+  ReadingFreshness1000000000040,
 ];
