@@ -37,6 +37,11 @@ export class ReadingPivot {
     return 'taken';
   }
 
+  /** Forgets a register again: a total that turns out to stand beside its day and night registers. */
+  drop(accountId: number, slot: RegisterSlot): void {
+    this.values[slot][accountId - this.firstAccountId] = MISSING;
+  }
+
   /** The blocks in which somebody has a value, as views on what was gathered. */
   *blocks(): Iterable<{ readonly blockNo: number; readonly block: Pick<StageBlock, 'registers' | 'estimated'> }> {
     for (let index = 0; index < this.touched.length; index += 1) {
