@@ -1,8 +1,10 @@
 import {
+  type AccountDay,
   type CalendarData,
   type DayOutcome,
   type DaySettlement,
   type Instant,
+  type MeterFacts,
   type Policy,
   prepareDay,
   type PreparedDay,
@@ -60,17 +62,22 @@ export function emptyCounts(): RangeCounts {
  * Settles every account of a range with the engine: the same rules as for a single account, only many times.
  * Pure: what was read goes in, what is to be written comes out.
  */
-export function settleRange(snapshots: readonly AccountSnapshot[], terms: RunTerms): SettledRange {
+export function settleRange(snapshots: Iterable<AccountSnapshot>, terms: RunTerms): SettledRange {
   const range: SettledRange = { results: [], sides: [], counts: emptyCounts() };
   const contexts = new Map<number, PreparedDay | null>();
   for (const snapshot of snapshots) {
     const meter = meterFactsOf(terms.meters, snapshot);
     const prepared = preparedFor(snapshot, terms, contexts);
     // Without a price nothing is rated: an old price is never used silently.
-    const outcome: DayOutcome = prepared === null ? { kind: 'no_tariff' } : settlePreparedDay(prepared, { ...snapshot, meter });
+    const outcome: DayOutcome = prepared === null ? { kind: 'no_tariff' } : settlePreparedDay(prepared, accountDayOf(snapshot, meter));
     addOutcome(range, snapshot, outcome, terms);
   }
   return range;
+}
+
+// Named one by one: a copy of the whole snapshot would cost a million times what it saves in words.
+function accountDayOf({ state, reading, householdRepaidInMonthMicroEuro }: AccountSnapshot, meter: MeterFacts): AccountDay {
+  return { state, reading, meter, householdRepaidInMonthMicroEuro };
 }
 
 function preparedFor(snapshot: AccountSnapshot, terms: RunTerms, contexts: Map<number, PreparedDay | null>): PreparedDay | null {
