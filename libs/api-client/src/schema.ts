@@ -1999,6 +1999,11 @@ export interface components {
             /** Format: date */
             day: string;
         };
+        RunReasonAnswer: {
+            /** @description The same word as on the work list, for example gap, jump or no_tariff. */
+            reason: string;
+            readings: number;
+        };
         DailyRun: {
             /** Format: uuid */
             id: string;
@@ -2024,6 +2029,7 @@ export interface components {
             accountsPerSecond: number;
             remainingSeconds: number | null;
             why: string | null;
+            reasons: components["schemas"]["RunReasonAnswer"][];
         };
         RunToRelease: {
             /** @description Goes to the audit with your name. */
@@ -2032,6 +2038,13 @@ export interface components {
         DailyRunList: {
             items: components["schemas"]["DailyRun"][];
             nextCursor: string | null;
+            /**
+             * Format: date
+             * @description The last day for which at least half of the homes were read.
+             */
+            measuredUntil: string | null;
+            /** @description True from 6:00 when the readings of yesterday are missing: nobody is given less supply until they come. */
+            stale: boolean;
         };
         ReadingException: {
             id: string;

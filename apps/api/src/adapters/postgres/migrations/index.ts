@@ -14,6 +14,7 @@ import { CustomerAccess1000000000021 } from './0021-customer-access.js';
 import { GiveBack1000000000025 } from './0025-give-back.js';
 import { Phone1000000000031 } from './0031-phone.js';
 import { Messages1000000000035 } from './0035-messages.js';
+import { ReadingFreshness1000000000040 } from './0040-reading-freshness.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   GiveBack1000000000025,
   Phone1000000000031,
   Messages1000000000035,
+  ReadingFreshness1000000000040,
 ];
