@@ -221,6 +221,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meter-exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record one half of an exchange of meters */
+        post: operations["ExchangesController_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gas-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gas factors that count, the newest month first */
+        get: operations["GasFactorsController_list"];
+        put?: never;
+        /**
+         * Enter a gas factor
+         * @description Settled days of the month behind the station are computed again; the difference is a visible line.
+         */
+        post: operations["GasFactorsController_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts": {
         parameters: {
             query?: never;
@@ -1805,6 +1843,67 @@ export interface components {
             /** @description Goes to the work list and to the audit with your name. */
             reason: string;
         };
+        NewExchangePart: {
+            ean: string;
+            /**
+             * Format: date
+             * @description The supply day on which the meter was exchanged.
+             */
+            day: string;
+            /** @enum {string} */
+            part: "old_end" | "new_start";
+            /** @description Serial number of the meter of this half. A new meter hangs on the connection from this day on. */
+            meterSerial: string;
+            /** @description Wh, or dm3 for gas. */
+            offtake1: number;
+            /** @description Wh, or dm3 for gas. */
+            offtake2?: number | null;
+            /** @description Wh, or dm3 for gas. */
+            injection1?: number | null;
+            /** @description Wh, or dm3 for gas. */
+            injection2?: number | null;
+        };
+        RecordedExchange: {
+            /** @description Both halves are known now. */
+            isComplete: boolean;
+        };
+        GasFactorRow: {
+            /** @description The (aggregated) receiving station. */
+            station: string;
+            /** @description Such as 2026-11. */
+            month: string;
+            /** @description kWh per m3 with at most four decimals, such as 11.6123. */
+            kwhPerM3: string;
+            /**
+             * @description provisional until the month’s own value is published.
+             * @enum {string}
+             */
+            status: "provisional" | "final";
+            version: number;
+        };
+        GasFactorList: {
+            items: components["schemas"]["GasFactorRow"][];
+            nextCursor: string | null;
+        };
+        NewGasFactor: {
+            /** @description The (aggregated) receiving station. */
+            station: string;
+            /** @description Such as 2026-11. */
+            month: string;
+            /** @description kWh per m3 with at most four decimals, such as 11.6123. */
+            kwhPerM3: string;
+            /**
+             * @description provisional until the month’s own value is published.
+             * @enum {string}
+             */
+            status: "provisional" | "final";
+        };
+        PublishedGasFactor: {
+            /** @description The version of this station and month; the newest counts. */
+            version: number;
+            /** @description Homes whose settled days are computed again. */
+            accounts: number;
+        };
         NewCustomer: {
             name: string;
             /** @description Belgian notation or E.164. */
@@ -3187,6 +3286,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingException"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangesController_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExchangePart"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedExchange"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GasFactorsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GasFactorList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GasFactorsController_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGasFactor"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedGasFactor"];
                 };
             };
             /** @description Any answer that is not the one asked for. */

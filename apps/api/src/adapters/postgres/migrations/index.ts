@@ -8,6 +8,7 @@ import { PeopleDoors1000000000006 } from './0006-people-doors.js';
 import { SandboxDoors1000000000007 } from './0007-sandbox-doors.js';
 import { KnownRegisters1000000000010 } from './0010-known-registers.js';
 import { GasStationsAndPeaks1000000000011 } from './0011-gas-stations-and-peaks.js';
+import { ExchangeDoors1000000000012 } from './0012-exchange-doors.js';
 import { BankLines1000000000015 } from './0015-bank-lines.js';
 import { Phone1000000000031 } from './0031-phone.js';
 
@@ -23,6 +24,7 @@ export const migrations = [
   SandboxDoors1000000000007,
   KnownRegisters1000000000010,
   GasStationsAndPeaks1000000000011,
+  ExchangeDoors1000000000012,
   BankLines1000000000015,
   Phone1000000000031,
 ];

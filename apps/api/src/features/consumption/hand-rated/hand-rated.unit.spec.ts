@@ -80,7 +80,10 @@ function livedYear(utility: 'electricity' | 'gas', file: string): Map<SupplyDay,
   return settled;
 }
 
-const cents = (amount: number): string => (Math.round(amount / 10_000) / 100).toFixed(2);
+const cents = (amount: number): string => {
+  const whole = Math.round(amount / 10_000);
+  return `${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')}`;
+};
 const inMicroEuro = (written: string): number => microEuroFromDecimal(written)!;
 
 const PARTS = { energy: 'energyMicroEuro', network: 'networkMicroEuro', capacity: 'capacityMicroEuro', fixed: 'fixedMicroEuro', levies: 'leviesMicroEuro', vat: 'vatMicroEuro', total: 'totalMicroEuro' } as const;
