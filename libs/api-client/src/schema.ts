@@ -1352,6 +1352,15 @@ export interface components {
             toDebtSupplyEuro: string;
             /** @example 20.00 */
             toDebtProtectedEuro: string;
+            /**
+             * @description Not collected until a person has agreed it with the customer.
+             * @example 20.00
+             */
+            setAsideEuro: string;
+            /** @description Why a correction was made: gap, late_reading, gas_factor, ...; null for the first charge of a day. */
+            reason: string | null;
+            /** @description The sum in words, line by line: registers, factor, prices and each part. */
+            explanation: string[];
             /** @example 20.00 */
             balanceAfterEuro: string;
         };
