@@ -6,7 +6,7 @@ import { makeContract, makeTenant, openTestDatabase, type TestContract, type Tes
 const WITHOUT_POLICY = new Map([
   ['migrations', 'names of migrations, no tenant data, no right for the application'],
 ]);
-const FACTS = ['day_charge', 'journal', 'general_ledger_line', 'claim', 'supply_history', 'command_step'];
+const FACTS = ['day_charge', 'journal', 'general_ledger_line', 'claim', 'supply_history', 'command_step', 'notice_step'];
 
 let db: TestDatabase;
 let ours: TestTenant;
@@ -39,6 +39,8 @@ async function fillFacts(): Promise<void> {
     await tx.query(`insert into supply_history values ($2, $1, 'on', 'read_back', $3, $3)`, [tx.tenantId, contract.accountId, at]);
     await tx.query(`insert into command_step (account_id, command_id, tenant_id, to_state, event, occurred_at)
       values ($2, gen_random_uuid(), $1, 'requested', '{}', $3)`, [tx.tenantId, contract.accountId, at]);
+    await tx.query(`insert into notice_step (account_id, notice_id, tenant_id, what, occurred_at, wall_at)
+      values ($2, gen_random_uuid(), $1, 'sent', $3, $3)`, [tx.tenantId, contract.accountId, at]);
   });
 }
 

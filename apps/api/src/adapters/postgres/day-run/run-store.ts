@@ -41,13 +41,15 @@ export interface CountedBlock {
 
 /** The blocks of ids that a run of the day has to settle: one look at every account. */
 export async function countUnsettled(dataSource: DataSource, tenantId: number, day: SupplyDay): Promise<CountedBlock[]> {
-  return inTenant(dataSource, tenantId, (tx) =>
+  const blocks = await inTenant(dataSource, tenantId, (tx) =>
+    // Sorted here: asked for an order, the planner would sort the accounts instead of the few blocks.
     tx.query<CountedBlock>(
       `select (account_id / $1)::int as block, count(*)::int as accounts, min(last_day) as oldest_day
-       from account_state where last_day < $2 group by 1 order by 1`,
+       from account_state where last_day < $2 group by 1`,
       [ACCOUNTS_PER_RANGE, day],
     ),
   );
+  return blocks.sort((a, b) => a.block - b.block);
 }
 
 /**
