@@ -1312,6 +1312,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/price-book-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price books, the newest first, each with what it would do */
+        get: operations["PriceBooksController_list"];
+        put?: never;
+        /**
+         * Propose a price book
+         * @description CSV `tariff;utility;valid_from;valid_until;vat_basis_points;component;unit;price_euro`. Nothing is in force before another person approves it.
+         */
+        post: operations["PriceBooksController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-book-imports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or refuse a price book
+         * @description By another person than the one who proposed it. Settled days whose price changes are computed again; what is against a customer is set aside.
+         */
+        post: operations["PriceBooksController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3235,6 +3276,58 @@ export interface components {
         AddedTariff: {
             /** Format: uuid */
             id: string;
+        };
+        PreviewedVersion: {
+            tariff: string;
+            /** @enum {string} */
+            utility: "electricity" | "gas" | "exclusive_night";
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil: string | null;
+            /**
+             * @description overlaps: it covers part of another version and cannot be approved.
+             * @enum {string}
+             */
+            action: "add" | "replace" | "unchanged" | "overlaps";
+            /** @description Homes under the tariff in these days. */
+            homes: number;
+            /** @description Homes with settled days that would be computed again. */
+            homesReratedNow: number;
+            /**
+             * @description An ordinary day at the present price.
+             * @example 20.00
+             */
+            ordinaryDayBeforeEuro: string | null;
+            /**
+             * @description The same day at the proposed price.
+             * @example 20.00
+             */
+            ordinaryDayAfterEuro: string;
+        };
+        PriceBookImport: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "refused";
+            versions: components["schemas"]["PreviewedVersion"][];
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            reason: string | null;
+        };
+        PriceBookImportList: {
+            items: components["schemas"]["PriceBookImport"][];
+            nextCursor: string | null;
+        };
+        PriceBookDecision: {
+            /** @enum {string} */
+            decision: "approve" | "refuse";
+            /** @description Kept with the book. */
+            reason: string;
         };
         ProblemField: {
             field: string;
@@ -5786,6 +5879,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddedTariff"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImportList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImport"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceBookDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImport"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
