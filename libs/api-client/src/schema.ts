@@ -332,6 +332,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meter-exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record one half of an exchange of meters */
+        post: operations["ExchangesController_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gas-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gas factors that count, the newest month first */
+        get: operations["GasFactorsController_list"];
+        put?: never;
+        /**
+         * Enter a gas factor
+         * @description Settled days of the month behind the station are computed again; the difference is a visible line.
+         */
+        post: operations["GasFactorsController_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts": {
         parameters: {
             query?: never;
@@ -1274,6 +1312,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/price-book-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price books, the newest first, each with what it would do */
+        get: operations["PriceBooksController_list"];
+        put?: never;
+        /**
+         * Propose a price book
+         * @description CSV `tariff;utility;valid_from;valid_until;vat_basis_points;component;unit;price_euro`. Nothing is in force before another person approves it.
+         */
+        post: operations["PriceBooksController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-book-imports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or refuse a price book
+         * @description By another person than the one who proposed it. Settled days whose price changes are computed again; what is against a customer is set aside.
+         */
+        post: operations["PriceBooksController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1516,6 +1595,15 @@ export interface components {
             toDebtSupplyEuro: string;
             /** @example 20.00 */
             toDebtProtectedEuro: string;
+            /**
+             * @description Not collected until a person has agreed it with the customer.
+             * @example 20.00
+             */
+            setAsideEuro: string;
+            /** @description Why a correction was made: gap, late_reading, gas_factor, ...; null for the first charge of a day. */
+            reason: string | null;
+            /** @description The sum in words, line by line: registers, factor, prices and each part. */
+            explanation: string[];
             /** @example 20.00 */
             balanceAfterEuro: string;
         };
@@ -2084,6 +2172,67 @@ export interface components {
             decision: "accept" | "reject";
             /** @description Goes to the work list and to the audit with your name. */
             reason: string;
+        };
+        NewExchangePart: {
+            ean: string;
+            /**
+             * Format: date
+             * @description The supply day on which the meter was exchanged.
+             */
+            day: string;
+            /** @enum {string} */
+            part: "old_end" | "new_start";
+            /** @description Serial number of the meter of this half. A new meter hangs on the connection from this day on. */
+            meterSerial: string;
+            /** @description Wh, or dm3 for gas. */
+            offtake1: number;
+            /** @description Wh, or dm3 for gas. */
+            offtake2?: number | null;
+            /** @description Wh, or dm3 for gas. */
+            injection1?: number | null;
+            /** @description Wh, or dm3 for gas. */
+            injection2?: number | null;
+        };
+        RecordedExchange: {
+            /** @description Both halves are known now. */
+            isComplete: boolean;
+        };
+        GasFactorRow: {
+            /** @description The (aggregated) receiving station. */
+            station: string;
+            /** @description Such as 2026-11. */
+            month: string;
+            /** @description kWh per m3 with at most four decimals, such as 11.6123. */
+            kwhPerM3: string;
+            /**
+             * @description provisional until the month’s own value is published.
+             * @enum {string}
+             */
+            status: "provisional" | "final";
+            version: number;
+        };
+        GasFactorList: {
+            items: components["schemas"]["GasFactorRow"][];
+            nextCursor: string | null;
+        };
+        NewGasFactor: {
+            /** @description The (aggregated) receiving station. */
+            station: string;
+            /** @description Such as 2026-11. */
+            month: string;
+            /** @description kWh per m3 with at most four decimals, such as 11.6123. */
+            kwhPerM3: string;
+            /**
+             * @description provisional until the month’s own value is published.
+             * @enum {string}
+             */
+            status: "provisional" | "final";
+        };
+        PublishedGasFactor: {
+            /** @description The version of this station and month; the newest counts. */
+            version: number;
+            /** @description Homes whose settled days are computed again. */
+            accounts: number;
         };
         NewCustomer: {
             name: string;
@@ -3141,6 +3290,58 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        PreviewedVersion: {
+            tariff: string;
+            /** @enum {string} */
+            utility: "electricity" | "gas" | "exclusive_night";
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil: string | null;
+            /**
+             * @description overlaps: it covers part of another version and cannot be approved.
+             * @enum {string}
+             */
+            action: "add" | "replace" | "unchanged" | "overlaps";
+            /** @description Homes under the tariff in these days. */
+            homes: number;
+            /** @description Homes with settled days that would be computed again. */
+            homesReratedNow: number;
+            /**
+             * @description An ordinary day at the present price.
+             * @example 20.00
+             */
+            ordinaryDayBeforeEuro: string | null;
+            /**
+             * @description The same day at the proposed price.
+             * @example 20.00
+             */
+            ordinaryDayAfterEuro: string;
+        };
+        PriceBookImport: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "refused";
+            versions: components["schemas"]["PreviewedVersion"][];
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            reason: string | null;
+        };
+        PriceBookImportList: {
+            items: components["schemas"]["PriceBookImport"][];
+            nextCursor: string | null;
+        };
+        PriceBookDecision: {
+            /** @enum {string} */
+            decision: "approve" | "refuse";
+            /** @description Kept with the book. */
+            reason: string;
+        };
         ProblemField: {
             field: string;
             message: string;
@@ -3767,6 +3968,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingException"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangesController_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExchangePart"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedExchange"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GasFactorsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GasFactorList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GasFactorsController_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGasFactor"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedGasFactor"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
@@ -5593,6 +5892,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddedTariff"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImportList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImport"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceBookDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImport"];
                 };
             };
             /** @description Any answer that is not the one asked for. */

@@ -8,6 +8,8 @@ import { PeopleDoors1000000000006 } from './0006-people-doors.js';
 import { SandboxDoors1000000000007 } from './0007-sandbox-doors.js';
 import { KnownRegisters1000000000010 } from './0010-known-registers.js';
 import { GasStationsAndPeaks1000000000011 } from './0011-gas-stations-and-peaks.js';
+import { ExchangeDoors1000000000012 } from './0012-exchange-doors.js';
+import { PriceBookImports1000000000013 } from './0013-price-book-imports.js';
 import { BankLines1000000000015 } from './0015-bank-lines.js';
 import { WebPayments1000000000020 } from './0020-web-payments.js';
 import { CustomerAccess1000000000021 } from './0021-customer-access.js';
@@ -28,6 +30,8 @@ export const migrations = [
   SandboxDoors1000000000007,
   KnownRegisters1000000000010,
   GasStationsAndPeaks1000000000011,
+  ExchangeDoors1000000000012,
+  PriceBookImports1000000000013,
   BankLines1000000000015,
   WebPayments1000000000020,
   CustomerAccess1000000000021,
