@@ -1,2 +1,3 @@
 export { postLetters, returnLetter, settlePostedLetters } from './post-letters.js';
+export type { LetterPrinter, PrintedLetter } from './printed-letter.js';
 export { queueLetter } from './queue-letter.js';

@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
 import type { CreditLeft, MailCatalogue } from './message-facts.js';
 
 const SUPPLY = { electricity: 'electricity', gas: 'gas', exclusive_night: 'night electricity' } as const;
@@ -121,7 +121,7 @@ export const MAIL_EN: MailCatalogue = {
     'Your credit stays the same. You do not have to do anything.',
   ],
   helper_added: (f) => [
-    `${f.helper} may follow your energy with you${f.until === null ? '' : `, until and including ${longDay(f.until, 'en')}`}.`,
+    `${f.helper} may follow your energy with you${f.until === null ? '' : `, until and including ${datedDay(f.until, 'en')}`}.`,
     'They see your credit and our warnings. So they can help you in time.',
     'Not what you want? Call us free of charge and it stops at once.',
   ],

@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
 import { inGsm7 } from './gsm7.js';
 import { measuredOfBoth } from './household-pair.js';
 import type { CreditLeft, PairSms, SmsCatalogue } from './message-facts.js';
@@ -78,6 +78,6 @@ export const SMS_DE: SmsCatalogue = {
     `Ihr ${SUPPLY[f.utility]}: neuer Zähler ${f.serial} seit ${shortDay(f.exchangedOn, 'de')} Ihr Guthaben bleibt gleich. ` +
     `Sie müssen nichts tun. ${help(f.helpLine)}`,
   helper_added: (f) =>
-    `${inGsm7(f.helper)} darf Ihre Energie mit ansehen${f.until === null ? '.' : `, bis ${shortDay(f.until, 'de')}`} ` +
+    `${inGsm7(f.helper)} darf Ihre Energie mit ansehen${f.until === null ? '' : `, bis ${datedDay(f.until, 'de')}`}. ` +
     `Nicht gewünscht? Gratis anrufen: ${f.helpLine}.`,
 };

@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
 import { inGsm7 } from './gsm7.js';
 import { measuredOfBoth } from './household-pair.js';
 import type { CreditLeft, PairSms, SmsCatalogue } from './message-facts.js';
@@ -81,6 +81,6 @@ export const SMS_FR: SmsCatalogue = {
     `Votre ${SUPPLY[f.utility]}: nouveau compteur ${f.serial} depuis ${shortDay(f.exchangedOn, 'fr')}. Votre crédit reste là. ` +
     `Rien à faire. ${help(f.helpLine)}`,
   helper_added: (f) =>
-    `${inGsm7(f.helper)} peut suivre votre énergie avec vous${f.until === null ? '' : `, jusqu'au ${shortDay(f.until, 'fr')}`}. ` +
+    `${inGsm7(f.helper)} peut suivre votre énergie avec vous${f.until === null ? '' : `, jusqu'au ${datedDay(f.until, 'fr')}`}. ` +
     `Vous ne voulez pas? Appelez (gratuit) ${f.helpLine}.`,
 };

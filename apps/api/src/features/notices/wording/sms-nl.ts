@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
 import { inGsm7 } from './gsm7.js';
 import { capital, measuredOfBoth } from './household-pair.js';
 import type { CreditLeft, PairSms, SmsCatalogue } from './message-facts.js';
@@ -78,6 +78,6 @@ export const SMS_NL: SmsCatalogue = {
     `Uw ${SUPPLY[f.utility]}: nieuwe meter ${f.serial} sinds ${shortDay(f.exchangedOn, 'nl')}. Uw krediet blijft gelijk. ` +
     `U hoeft niets te doen. ${help(f.helpLine)}`,
   helper_added: (f) =>
-    `${inGsm7(f.helper)} mag uw energie mee opvolgen${f.until === null ? '' : `, tot ${shortDay(f.until, 'nl')}`}. ` +
+    `${inGsm7(f.helper)} mag uw energie mee opvolgen${f.until === null ? '' : `, tot ${datedDay(f.until, 'nl')}`}. ` +
     `Wilt u dat niet? Bel gratis ${f.helpLine}.`,
 };
