@@ -68,7 +68,7 @@ export const MAIL_DE: MailCatalogue = {
   ],
   cut: (f) => [
     `Ihr ${SUPPLY[f.utility]} ist aus.`,
-    `${topUp(f.amountToGetBackOnMicroEuro)}, dann schalten wir wieder ein. Sie müssen nichts beantragen.`,
+    `${topUp(f.amountToGetBackOnMicroEuro)}, dann ${f.utility === 'gas' ? 'geben wir es wieder frei. Sie drücken dann den Knopf am Gaszähler' : 'schalten wir wieder ein. Sie müssen nichts beantragen'}.`,
     'Ist es kalt, sind Sie krank oder haben Sie Kinder? Rufen Sie uns an, wir suchen mit Ihnen Hilfe.',
   ],
   ready: (f) =>

@@ -68,7 +68,7 @@ export const MAIL_EN: MailCatalogue = {
   ],
   cut: (f) => [
     `Your ${SUPPLY[f.utility]} is off.`,
-    `${topUp(f.amountToGetBackOnMicroEuro)}, then we switch it on again. You do not have to ask.`,
+    `${topUp(f.amountToGetBackOnMicroEuro)}, then ${f.utility === 'gas' ? 'we release it. You then press the button on your gas meter' : 'we switch it on again. You do not have to ask'}.`,
     'Is it cold, are you ill or are there children at home? Call us, we look for help with you.',
   ],
   ready: (f) =>

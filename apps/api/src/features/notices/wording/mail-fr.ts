@@ -70,7 +70,7 @@ export const MAIL_FR: MailCatalogue = {
   ],
   cut: (f) => [
     `Votre ${SUPPLY[f.utility]} est ${OFF[f.utility]}.`,
-    `${topUp(f.amountToGetBackOnMicroEuro)}, puis nous rallumons. Vous ne devez rien demander.`,
+    `${topUp(f.amountToGetBackOnMicroEuro)}, puis ${f.utility === 'gas' ? 'nous libérons le gaz. Vous appuyez alors sur le bouton du compteur de gaz' : 'nous rallumons. Vous ne devez rien demander'}.`,
     'Il fait froid, vous êtes malade ou il y a des enfants ? Appelez-nous, nous cherchons de l’aide avec vous.',
   ],
   ready: (f) =>

@@ -68,7 +68,7 @@ export const MAIL_NL: MailCatalogue = {
   ],
   cut: (f) => [
     `Uw ${SUPPLY[f.utility]} staat uit.`,
-    `${topUp(f.amountToGetBackOnMicroEuro)}, dan zetten wij het weer aan. U hoeft niets te vragen.`,
+    `${topUp(f.amountToGetBackOnMicroEuro)}, dan ${f.utility === 'gas' ? 'geven wij het weer vrij. U drukt dan op de knop van uw gasmeter' : 'zetten wij het weer aan. U hoeft niets te vragen'}.`,
     'Is het koud, bent u ziek of hebt u kinderen in huis? Bel ons, wij zoeken mee naar hulp.',
   ],
   ready: (f) =>

@@ -53,7 +53,7 @@ export const SMS_DE: SmsCatalogue = {
     `Ihr ${SUPPLY[f.utility]} ist begrenzt: 10 A (2300 Watt), 1 Großgerät auf einmal. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)}, dann kommt alles zurück. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Ihr ${SUPPLY[f.utility]} ist aus. ${topUp(f.amountToGetBackOnMicroEuro)}, dann schalten wir wieder ein. ${help(f.helpLine)}`,
+    `Ihr ${SUPPLY[f.utility]} ist aus. ${topUp(f.amountToGetBackOnMicroEuro)}, dann ${f.utility === 'gas' ? 'geben wir es frei und Sie drücken den Knopf am Zähler' : 'schalten wir wieder ein'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Ihr Gas ist bereit. Schalten Sie erst alle Gasgeräte aus. Drücken Sie dann den Knopf am Gaszähler. ${help(f.helpLine)}`

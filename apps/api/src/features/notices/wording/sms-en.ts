@@ -55,7 +55,7 @@ export const SMS_EN: SmsCatalogue = {
     `Your ${SUPPLY[f.utility]} is limited: 10 A (2300 watt), 1 large appliance at a time. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)} and all is back. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Your ${SUPPLY[f.utility]} is off. ${topUp(f.amountToGetBackOnMicroEuro)}, then we switch it on again. ${help(f.helpLine)}`,
+    `Your ${SUPPLY[f.utility]} is off. ${topUp(f.amountToGetBackOnMicroEuro)}, then ${f.utility === 'gas' ? 'we release it and you press the button on the meter' : 'we switch it on again'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Your gas is ready. First turn off all gas appliances. Then press the button on your gas meter. ${help(f.helpLine)}`

@@ -56,7 +56,7 @@ export const SMS_FR: SmsCatalogue = {
     `Votre ${SUPPLY[f.utility]} est ${LIMITED[f.utility]}: 10 A (2300 watts), 1 gros appareil à la fois. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)} et tout revient. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Votre ${SUPPLY[f.utility]} est ${OFF[f.utility]}. ${topUp(f.amountToGetBackOnMicroEuro)}, puis nous rallumons. ${help(f.helpLine)}`,
+    `Votre ${SUPPLY[f.utility]} est ${OFF[f.utility]}. ${topUp(f.amountToGetBackOnMicroEuro)}, puis ${f.utility === 'gas' ? 'le gaz est libéré et vous appuyez sur le bouton du compteur' : 'nous rallumons'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Votre gaz est disponible. Fermez d'abord tous les appareils à gaz. Puis appuyez sur le bouton du compteur de gaz. ${help(f.helpLine)}`

@@ -53,7 +53,7 @@ export const SMS_NL: SmsCatalogue = {
     `Uw ${SUPPLY[f.utility]} is nu beperkt: 10 A (2300 watt), 1 groot toestel tegelijk. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)} en alles komt terug. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Uw ${SUPPLY[f.utility]} staat uit. ${topUp(f.amountToGetBackOnMicroEuro)}, dan zetten wij het weer aan. ${help(f.helpLine)}`,
+    `Uw ${SUPPLY[f.utility]} staat uit. ${topUp(f.amountToGetBackOnMicroEuro)}, dan ${f.utility === 'gas' ? 'geven wij het vrij en drukt u op de knop van de meter' : 'zetten wij het weer aan'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Uw gas is klaar. Zet eerst alle gastoestellen uit. Druk dan op de knop van uw gasmeter. ${help(f.helpLine)}`
