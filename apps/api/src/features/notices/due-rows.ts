@@ -1,7 +1,7 @@
 import { monthStart, type Channel, type Instant, type NoticeFacts, type Utility } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
-import type { DueNotice } from './plan-sending.js';
+import type { DueNotice } from './due-notice.js';
 import type { ContactReader } from './ports.js';
 import type { Language } from './wording/index.js';
 
