@@ -160,6 +160,11 @@ describe('a home that is off or limited', () => {
     expect(telephone.heard.at(-1)).toMatch(/^Uw elektriciteit is beperkt\. Gebruik weinig toestellen tegelijk\. Uw tegoed is op\. Betaal minstens 7 euro 50\. Dan zetten wij weer aan\./);
   });
 
+  it('that is still on hears how much keeps it so', async () => {
+    const telephone = await identified(with_({ accounts: [{ ...HOME, creditState: 'exhausted', desiredSupply: 'off', balanceEuro: '-0.50', daysLeft: 0, amountToGetBackOnEuro: '0.01' }] }));
+    expect(telephone.heard.at(-1)).toMatch(/^Uw elektriciteit staat aan\. Uw tegoed is op\. Betaal minstens 1 cent\. Dan blijft het aan\./);
+  });
+
   it('hears what happens next, and when', async () => {
     const telephone = await identified(with_({ accounts: [{ ...HOME, nextChange: { supply: 'limited', at: '2026-11-25T09:00:00Z' } }] }));
     expect(telephone.heard.at(-1)).toContain('Zonder betaling krijgt u vanaf woensdag om 10 uur beperkte stroom.');
