@@ -37,6 +37,7 @@ export const envSchema = z.object({
   FLEET_SHARE_LIMIT_BASIS_POINTS: z.coerce.number().int().min(0).default(1000).describe('A run that would lower supply in more than this share of the homes releases nothing.'),
   TEGOED_API_KEY: z.string().optional().describe('Key with which the command line asks the API; without it, the sandbox key finds that of a sandbox supplier.'),
   HELP_LINE: z.string().default('0800 00 000').describe('Free phone number printed in every message.'),
+  TOP_UP_ADDRESS: z.string().default('uw-energie.example').describe('Short web address where customers top up, as printed in mails and letters.'),
 });
 
 export type Env = z.infer<typeof envSchema>;

@@ -11,7 +11,9 @@ import { GasStationsAndPeaks1000000000011 } from './0011-gas-stations-and-peaks.
 import { BankLines1000000000015 } from './0015-bank-lines.js';
 import { WebPayments1000000000020 } from './0020-web-payments.js';
 import { CustomerAccess1000000000021 } from './0021-customer-access.js';
+import { GiveBack1000000000025 } from './0025-give-back.js';
 import { Phone1000000000031 } from './0031-phone.js';
+import { Messages1000000000035 } from './0035-messages.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -28,5 +30,7 @@ export const migrations = [
   BankLines1000000000015,
   WebPayments1000000000020,
   CustomerAccess1000000000021,
+  GiveBack1000000000025,
   Phone1000000000031,
+  Messages1000000000035,
 ];
