@@ -3,15 +3,13 @@
 // time from webhook to TwiML, and one line of JSON. Everything is thrown away afterwards.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import twilio from 'twilio';
+import { withBenchCluster } from './bench/cluster.mjs';
 import { callPhoneLine } from './bench-ivr/caller.mjs';
 import { distribution, printDistribution } from './bench-ivr/distribution.mjs';
 import { freePort } from './pg/free-port.mjs';
-import { startPostgres } from './pg.mjs';
 import { waitForAnswer } from './start/health.mjs';
 
 const CALLERS = 50;
@@ -20,22 +18,14 @@ const OTHERS = 8;
 const running = new AbortController();
 const PIN = '4711';
 
+/** Requests of others to the API in a second: people at desks and terminals. */
+const OTHERS_PER_SECOND = 20;
+
 const root = path.resolve(import.meta.dirname, '..');
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tegoed-bench-ivr-'));
-fs.chmodSync(folder, 0o755);
-const password = 'bench';
-const server = await startPostgres({ dataFolder: path.join(folder, 'data'), port: await freePort(), password, settings: {}, log: () => undefined });
 const [apiPort, ivrPort] = [await freePort(), await freePort()];
-const urlOf = (user, database) => `postgres://${user}:${password}@127.0.0.1:${server.port}/${database}`;
 const apiUrl = `http://127.0.0.1:${apiPort}`;
-const environment = {
-  ...process.env,
+const settings = {
   NODE_ENV: 'production',
-  ADMIN_DATABASE_URL: urlOf('postgres', 'postgres'),
-  MIGRATION_DATABASE_URL: urlOf('tegoed_owner', 'tegoed'),
-  DATABASE_URL: urlOf('tegoed_app', 'tegoed'),
-  DATA_KEY: '0'.repeat(64),
-  BLIND_INDEX_KEY: '0'.repeat(64),
   SANDBOX_KEY: `tgd_test_${'0'.repeat(48)}`,
   PHONE_KEY: `tgd_test_${'1'.repeat(48)}`,
   TWILIO_AUTH_TOKEN: 'bench',
@@ -47,8 +37,8 @@ const environment = {
   SIMULATOR_URL: 'http://127.0.0.1:9',
 };
 
-function start(entry) {
-  const child = spawn(process.execPath, [path.join(root, entry)], { env: environment, stdio: ['ignore', 'inherit', 'inherit'] });
+function start(entry, environment) {
+  const child = spawn(process.execPath, [path.join(root, entry)], { env: { ...environment, ...settings }, stdio: ['ignore', 'inherit', 'inherit'] });
   return { child, ended: new Promise((resolve) => child.once('exit', resolve)) };
 }
 
@@ -70,7 +60,7 @@ async function ask(method, address, key, body) {
 
 /** Customers with a number and a PIN; every one has electricity and gas, so that the line reads two accounts. */
 async function makeCustomers() {
-  const key = environment.SANDBOX_KEY;
+  const key = settings.SANDBOX_KEY;
   const world = await ask('POST', '/v1/sandbox/worlds', key, { name: 'bench', now: '2026-10-13T08:00:00Z', automatic: false });
   const tenant = await ask('POST', '/v1/sandbox/tenants', key, { world: world.worldId, name: 'Bench', kind: 'social_supplier', region: 'flanders' });
   const customers = [];
@@ -87,16 +77,18 @@ async function makeCustomers() {
   return { customers, apiKey: tenant.apiKey };
 }
 
-/** Others ask and pay as fast as the API answers, until they are told to stop; gives how many requests that were. */
+/** Others ask and pay until they are told to stop; gives how many requests that were. */
 function loadApi({ customers, apiKey }) {
   let [requests, isOver] = [0, false];
   const lanes = Array.from({ length: OTHERS }, async (_, lane) => {
     for (let turn = 0; !isOver; turn += 1) {
+      const next = new Promise((resolve) => setTimeout(resolve, (OTHERS / OTHERS_PER_SECOND) * 1_000));
       const { accounts: [account] } = customers[(lane + turn * OTHERS) % customers.length];
       if (turn % 4 === 0) {
         await ask('POST', '/v1/payments', apiKey, { reference: account.reference, amountEuro: '1.00', channel: 'terminal', paidAt: '2026-10-13T08:00:00Z', externalId: randomUUID() });
       } else await ask('GET', `/v1/accounts/${account.accountId}`, apiKey);
       requests += 1;
+      await next;
     }
   });
   return async () => {
@@ -106,8 +98,8 @@ function loadApi({ customers, apiKey }) {
   };
 }
 
-const sign = (url, fields) => twilio.getExpectedTwilioSignature(environment.TWILIO_AUTH_TOKEN, url, fields);
-const line = { url: environment.IVR_URL, sign };
+const sign = (url, fields) => twilio.getExpectedTwilioSignature(settings.TWILIO_AUTH_TOKEN, url, fields);
+const line = { url: settings.IVR_URL, sign };
 
 async function allCall(customers, keys, callsEach) {
   const callers = customers.map(async ({ phone }, seed) => {
@@ -118,10 +110,10 @@ async function allCall(customers, keys, callsEach) {
   return (await Promise.all(callers)).flat();
 }
 
-async function measure() {
-  await start('apps/api/dist/main.migrate.js').ended;
-  const api = start('apps/api/dist/main.http.js');
-  const ivr = start('apps/ivr/dist/main.js');
+async function measure({ environment }) {
+  await start('apps/api/dist/main.migrate.js', environment).ended;
+  const api = start('apps/api/dist/main.http.js', environment);
+  const ivr = start('apps/ivr/dist/main.js', environment);
   try {
     await waitForAnswer(`${apiUrl}/health/live`, { accept: (status) => status === 200, longestMs: 120_000, signal: running.signal });
     await waitForAnswer(`${line.url}/health/live`, { accept: (status) => status === 200, longestMs: 120_000, signal: running.signal });
@@ -159,9 +151,4 @@ function report({ calls, seconds, requests, away }) {
   if (all.p99 > 1_000 || lastKnown < away.length || wrong > 0) process.exitCode = 1;
 }
 
-try {
-  await measure();
-} finally {
-  await server.stop();
-  fs.rmSync(folder, { recursive: true, force: true });
-}
+await withBenchCluster(undefined, measure);
