@@ -8,6 +8,7 @@ import process from 'node:process';
 import twilio from 'twilio';
 import { withBenchCluster } from './bench/cluster.mjs';
 import { callPhoneLine } from './bench-ivr/caller.mjs';
+import { cpuMs } from './bench-ivr/cpu-time.mjs';
 import { distribution, printDistribution } from './bench-ivr/distribution.mjs';
 import { freePort } from './pg/free-port.mjs';
 import { waitForAnswer } from './start/health.mjs';
@@ -119,20 +120,22 @@ async function measure({ environment }) {
     await waitForAnswer(`${line.url}/health/live`, { accept: (status) => status === 200, longestMs: 120_000, signal: running.signal });
     const made = await makeCustomers();
     const endLoad = loadApi(made);
+    const cpuBefore = cpuMs([api.child.pid, ivr.child.pid]);
     const startedAt = performance.now();
     const calls = await allCall(made.customers, [PIN, '1', '2', '4', '9'], CALLS_EACH);
     const seconds = (performance.now() - startedAt) / 1000;
+    const cpu = cpuMs([api.child.pid, ivr.child.pid]) - cpuBefore;
     const requests = await endLoad();
     await stop(api);
     const away = await allCall(made.customers, [PIN], 1);
-    report({ calls, seconds, requests, away });
+    report({ calls, seconds, requests, cpu, away });
   } finally {
     await stop(ivr);
     if (api.child.exitCode === null) await stop(api);
   }
 }
 
-function report({ calls, seconds, requests, away }) {
+function report({ calls, seconds, requests, cpu, away }) {
   const steps = calls.flat();
   const heardBalance = calls.filter(([, second]) => /\d+ euro/.test(second?.text ?? '')).length;
   console.log(`\n${CALLERS} calls at once, ${calls.length} calls, ${steps.length} webhooks in ${seconds.toFixed(1)} s, the API under ${Math.round(requests / seconds)} other requests a second`);
@@ -146,7 +149,7 @@ function report({ calls, seconds, requests, away }) {
   const fallback = distribution(away.flat().map(({ ms }) => ms));
   console.log(JSON.stringify({
     callsAtOnce: CALLERS, webhooks: steps.length, p50Ms: all.p50, p90Ms: all.p90, p99Ms: all.p99, maxMs: all.max, apiRequestsPerSecond: Math.round(requests / seconds),
-    heardBalance: heardBalance / calls.length, fallbackLastKnown: lastKnown / away.length, fallbackP99Ms: fallback.p99,
+    cpuMsPerWebhook: Math.round((cpu / steps.length) * 10) / 10, heardBalance: heardBalance / calls.length, fallbackLastKnown: lastKnown / away.length, fallbackP99Ms: fallback.p99,
   }));
   if (all.p99 > 1_000 || lastKnown < away.length || wrong > 0) process.exitCode = 1;
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 /** People listen before they press; these are about three times as quick as people, so that there is more to do at once. */
-const QUICKEST_MS = 500;
-const SLOWEST_MS = 1_500;
+const QUICKEST_MS = 1_500;
+const SLOWEST_MS = 4_000;
 
 /**
  * One call: rings, and presses each of the keys in turn after a moment.
