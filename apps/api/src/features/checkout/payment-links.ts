@@ -44,7 +44,7 @@ export class PaymentLinks {
   ) {}
 
   /** Makes a link for an own account. It shows nothing of the account, so it is safe in a chat; it ends after 30 days. */
-  async make({ tenantId, accountId }: OwnAccount, amountMicroEuro: MicroEuro | null): Promise<PaymentLink> {
+  async make({ tenantId, accountId }: Pick<OwnAccount, 'tenantId' | 'accountId'>, amountMicroEuro: MicroEuro | null): Promise<PaymentLink> {
     const secret = randomBytes(16).toString('base64url');
     const now = await this.clock.nowOf(tenantId);
     const validUntil = isoOf(now + VALID_MS);
