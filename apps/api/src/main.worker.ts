@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { wallNowMs } from './adapters/clock/wall-clock.js';
 import { PersonalData } from './adapters/crypto/index.js';
+import { AccountTermsReader } from './adapters/postgres/account-terms.js';
 import { makeDataSource } from './adapters/postgres/data-source.js';
 import { readServedTenants } from './adapters/postgres/due-store.js';
 import { answerBells, type Bell } from './adapters/queue/bells.js';
@@ -15,9 +16,10 @@ import { timeOf, workKind, type WorkDeps } from './worker/tenant-work.js';
 const env = readEnv();
 if (env.AMM_SIGNING_KEY === undefined) throw new Error('The worker needs AMM_SIGNING_KEY: without it no meter can be ordered to give supply back.');
 const dataSource = await makeDataSource(env.DATABASE_URL, env.DATABASE_POOL).initialize();
+const terms = await AccountTermsReader.open(env.DATABASE_URL);
 const deps: WorkDeps = {
   dataSource,
-  supplyFor: makeSupplyRuntime(env, dataSource),
+  supplyFor: makeSupplyRuntime(env, dataSource, terms),
   sending: makeSending(env, dataSource, new PersonalData(env.DATA_KEY, env.BLIND_INDEX_KEY)),
   runs: { dataSource, lanes: env.RUN_LANES, fleetShareLimitBasisPoints: env.FLEET_SHARE_LIMIT_BASIS_POINTS, wallNowMs },
 };
@@ -51,6 +53,7 @@ async function stop(): Promise<void> {
   await bells.close();
   await running;
   await dataSource.destroy();
+  await terms.close();
   process.exit(0);
 }
 process.once('SIGTERM', () => void stop());

@@ -1,6 +1,7 @@
 import { supplyDayOf, type CalendarData, type Instant, type Policy, type Region, type SupplyDay, type TariffVersion } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { monotonicMs } from '../clock/wall-clock.js';
+import { makeDataSource } from './data-source.js';
 import { calendarAround, readPolicies, readTariffs } from './terms.js';
 import { inTenant } from './tenant-transaction.js';
 
@@ -22,11 +23,26 @@ interface TenantTerms {
 /** A change of a price or policy is seen by all processes within this time; it is never in force sooner. */
 const KEPT_FOR_MS = 5_000;
 
+/** Connections for reading terms alone. */
+const TERMS_CONNECTIONS = 2;
+
 /** Price books and policies per tenant and day, kept for seconds, so that a payment needs only its two round trips. */
 export class AccountTermsReader {
   private readonly kept = new Map<string, TenantTerms>();
 
   constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * A reader with connections of its own. Terms are asked for inside transactions: from the pool that these come from, the
+   * last transaction to begin would wait for a connection that all the others hold while they wait for the same.
+   */
+  static async open(databaseUrl: string): Promise<AccountTermsReader> {
+    return new AccountTermsReader(await makeDataSource(databaseUrl, TERMS_CONNECTIONS).initialize());
+  }
+
+  async close(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
 
   /** The terms of an account now. Throws when its policy does not exist, because nothing can be decided then. */
   async of(tenantId: number, account: { readonly tariff_id: number; readonly policy_id: number }, now: Instant): Promise<AccountTerms> {
