@@ -18,6 +18,7 @@ export interface House {
   readonly ports: Ports;
   readonly portalUrl: string;
   readonly apiUrl: string;
+  readonly ivrUrl: string;
   readonly simulatorUrl: string;
   readonly adminDatabaseUrl: string;
   readonly secrets: Readonly<Record<string, string>>;
@@ -124,6 +125,7 @@ function houseAt(pid: number, dataFolder: string, ports: Ports): House {
     ports,
     portalUrl: at(ports.PORTAL_PORT),
     apiUrl: at(ports.API_PORT),
+    ivrUrl: at(ports.IVR_PORT),
     simulatorUrl: at(ports.SIMULATOR_PORT),
     adminDatabaseUrl: `postgres://postgres:${secrets['POSTGRES_PASSWORD']}@127.0.0.1:${ports.PG_PORT}/tegoed`,
     secrets,

@@ -5,6 +5,7 @@ import path from 'node:path';
 const DEFAULT_PORTS = {
   PORTAL_PORT: 3000,
   API_PORT: 3001,
+  IVR_PORT: 3002,
   SIMULATOR_PORT: 3003,
   SIMULATOR_SMTP_PORT: 3025,
   PG_PORT: 54329,
@@ -42,17 +43,21 @@ export function readAddresses(environment, ports) {
   const SIMULATOR_URL = of('SIMULATOR_URL', `http://127.0.0.1:${ports.SIMULATOR_PORT}`);
   return {
     API_URL: of('API_URL', `http://127.0.0.1:${ports.API_PORT}`),
+    IVR_URL: of('IVR_URL', `http://127.0.0.1:${ports.IVR_PORT}`),
     PORTAL_URL: of('PORTAL_URL', `http://127.0.0.1:${ports.PORTAL_PORT}`),
     SIMULATOR_URL,
     AMM_URL: of('AMM_URL', `${SIMULATOR_URL}/61968`),
     SMTP_URL: of('SMTP_URL', `smtp://127.0.0.1:${ports.SIMULATOR_SMTP_PORT}`),
     TWILIO_API_URL: of('TWILIO_API_URL', SIMULATOR_URL),
+    CARD_PAGE_ORIGIN: of('CARD_PAGE_ORIGIN', SIMULATOR_URL),
+    STRIPE_API_URL: of('STRIPE_API_URL', SIMULATOR_URL),
+    STRIPE_SECRET_KEY: of('STRIPE_SECRET_KEY', 'sk_test_sandbox'),
     TWILIO_ACCOUNT_SID: of('TWILIO_ACCOUNT_SID', 'ACsandbox'),
     TWILIO_FROM: of('TWILIO_FROM', '+32460000000'),
   };
 }
 
-const KEPT_SECRETS = ['SANDBOX_KEY', 'DATA_KEY', 'BLIND_INDEX_KEY', 'SESSION_SECRET', 'DEMO_PASSWORD', 'TWILIO_AUTH_TOKEN', 'AMM_SIGNING_KEY'];
+const KEPT_SECRETS = ['SANDBOX_KEY', 'DATA_KEY', 'BLIND_INDEX_KEY', 'SESSION_SECRET', 'DEMO_PASSWORD', 'TWILIO_AUTH_TOKEN', 'STRIPE_WEBHOOK_SECRETS', 'PHONE_KEY', 'AMM_SIGNING_KEY'];
 
 /** The fixed beginning of an Ed25519 private key in PKCS #8 (RFC 8410, section 7). */
 const PKCS8_OF_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');

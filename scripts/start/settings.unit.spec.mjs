@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { houseProcesses } from './processes.mjs';
 import { allSettings, environmentOf, readPorts } from './settings.mjs';
 
-const secrets = { SANDBOX_KEY: 'tgd_test_1', DATA_KEY: 'kept', BLIND_INDEX_KEY: 'b', SESSION_SECRET: 's', DEMO_PASSWORD: 'd', TWILIO_AUTH_TOKEN: 't', AMM_SIGNING_KEY: '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60' };
+const secrets = { SANDBOX_KEY: 'tgd_test_1', DATA_KEY: 'kept', BLIND_INDEX_KEY: 'b', SESSION_SECRET: 's', DEMO_PASSWORD: 'd', TWILIO_AUTH_TOKEN: 't', STRIPE_WEBHOOK_SECRETS: 'whsec_s', AMM_SIGNING_KEY: '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60' };
 const database = { DATABASE_URL: 'postgres://app', MIGRATION_DATABASE_URL: 'postgres://owner', ADMIN_DATABASE_URL: 'postgres://admin' };
 
 describe('ports', () => {
   it('are the shipped ones unless the environment moves them', () => {
-    expect(readPorts({ API_PORT: '4001' })).toEqual({ PORTAL_PORT: 3000, API_PORT: 4001, SIMULATOR_PORT: 3003, SIMULATOR_SMTP_PORT: 3025, PG_PORT: 54329 });
+    expect(readPorts({ API_PORT: '4001' })).toEqual({ PORTAL_PORT: 3000, API_PORT: 4001, IVR_PORT: 3002, SIMULATOR_PORT: 3003, SIMULATOR_SMTP_PORT: 3025, PG_PORT: 54329 });
   });
 
   it.each(['0', '65536', 'abc', '30.1', '-3000'])('refuse %s with the name of the variable', (text) => {

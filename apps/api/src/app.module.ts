@@ -4,8 +4,10 @@ import { QueueModule } from './adapters/queue/queue.module.js';
 import type { Env } from './env.schema.js';
 import { AccountsModule } from './features/accounts/index.js';
 import { CasesModule } from './features/cases/cases.module.js';
+import { CheckoutModule } from './features/checkout/index.js';
 import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
+import { CustomerAccessModule } from './features/customer-access/index.js';
 import { EmergencyCreditModule } from './features/emergency-credit/index.js';
 import { GrantsModule } from './features/grants/index.js';
 import { HealthModule } from './features/health/health.module.js';
@@ -13,6 +15,7 @@ import { LedgerModule } from './features/ledger/index.js';
 import { NoticesModule } from './features/notices/index.js';
 import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
+import { PhoneModule } from './features/phone/phone.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
@@ -31,8 +34,10 @@ export class AppModule {
         QueueModule,
         AccountsModule,
         CasesModule,
+        CheckoutModule,
         ConsumptionModule,
         ContractsModule,
+        CustomerAccessModule,
         EmergencyCreditModule,
         GrantsModule,
         HealthModule,
@@ -40,6 +45,7 @@ export class AppModule {
         NoticesModule,
         PaymentsModule,
         PeopleModule,
+        PhoneModule,
         PoliciesModule,
         SandboxModule,
         SupplyModule,

@@ -7,8 +7,9 @@ import { readServedTenants } from './adapters/postgres/due-store.js';
 import { answerBells, type Bell } from './adapters/queue/bells.js';
 import { tellWorld } from './adapters/sandbox/tell-world.js';
 import { readEnv } from './env.schema.js';
+import { makeProviderWork } from './features/checkout/index.js';
 import { makeSending } from './features/notices/index.js';
-import { makeSupplyRuntime } from './features/supply/index.js';
+import { makeSupplyRuntime, restoreSupply } from './features/supply/index.js';
 import { Scheduler } from './worker/scheduler.js';
 import { timeOf, workKind, type WorkDeps } from './worker/tenant-work.js';
 
@@ -17,15 +18,16 @@ const env = readEnv();
 if (env.AMM_SIGNING_KEY === undefined) throw new Error('The worker needs AMM_SIGNING_KEY: without it no meter can be ordered to give supply back.');
 const dataSource = await makeDataSource(env.DATABASE_URL, env.DATABASE_POOL).initialize();
 const terms = await AccountTermsReader.open(env.DATABASE_URL);
+const report = (what: string, error: unknown): void => {
+  console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+};
+
 const deps: WorkDeps = {
   dataSource,
   supplyFor: makeSupplyRuntime(env, dataSource, terms),
   sending: makeSending(env, dataSource, new PersonalData(env.DATA_KEY, env.BLIND_INDEX_KEY)),
   runs: { dataSource, lanes: env.RUN_LANES, fleetShareLimitBasisPoints: env.FLEET_SHARE_LIMIT_BASIS_POINTS, wallNowMs },
-};
-
-const report = (what: string, error: unknown): void => {
-  console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  cardPayments: makeProviderWork(env, dataSource, terms, report),
 };
 
 const scheduler = new Scheduler({
@@ -41,7 +43,13 @@ async function answer(bell: Bell): Promise<void> {
   const tenant = (await readServedTenants(dataSource)).find((one) => one.tenantId === bell.tenantId);
   if (tenant === undefined || tenant.world?.advancingTo != null) return;
   const now = timeOf(wallNowMs(), tenant.world?.offsetMs ?? 0);
+  if (bell.kind === 'supply') return scheduler.serialised(bell.tenantId, () => restore(bell.tenantId, tenant.world?.worldId ?? null, now), 'restore');
   await scheduler.serialised(bell.tenantId, () => workKind(deps, bell.tenantId, tenant.world?.worldId ?? null, bell.kind, now));
+}
+
+/** What a payment waits for; whatever else switching has to do is found by the sweep within seconds. */
+async function restore(tenantId: number, worldId: number | null, now: ReturnType<typeof timeOf>): Promise<void> {
+  await restoreSupply(deps.supplyFor(worldId), tenantId, now);
 }
 
 const bells = await answerBells({ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL }, answer, (bell, error) => report(`bell ${bell?.kind ?? ''}`, error));

@@ -56,7 +56,7 @@ describe.skipIf(!present)('files of others get a verdict, and a reason unless th
   });
 
   it('accepts the statements of others that close, once their account is ours', () => {
-    const closing = { 'wv-sample10.cod': 'accept', 'wv-sample1.cod': 'review', 'wv-sample8.cod': 'review', 'oca-kbc.cod': 'reject' };
+    const closing = { 'wv-sample10.cod': 'accept', 'wv-sample1.cod': 'accept-with-warning', 'wv-sample8.cod': 'accept-with-warning', 'oca-kbc.cod': 'reject' };
     for (const [name, verdict] of Object.entries(closing)) {
       const bytes = bytesOf('bank/coda', name);
       const ourIbans = accountsOf(inspectBank(bytes, { ourIbans: [] }));

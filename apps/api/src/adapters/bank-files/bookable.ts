@@ -14,32 +14,32 @@ export interface BookableMovement {
   readonly identity: string;
   /** SHA-256 of what the movement says. The same identity with another hash is for a person. */
   readonly contentHash: string;
-  readonly hints: CrossFormatHints;
 }
 
-/** What the same movement may be recognised by in another format of the same bank. A hint, never a key. */
-export interface CrossFormatHints {
-  readonly bankReference: string | null;
-  readonly entryReference: string | null;
-  readonly transactionId: string | null;
-  readonly endToEndId: string | null;
-  /** SHA-256 of account, amount, value day, counterparty and communication: what every format carries. */
-  readonly fingerprint: string;
+/** Gives the movements of money one after another their names, as they come by in the order of the file. */
+export interface BookableNamer {
+  readonly of: (statement: BankStatement, movement: BankTransaction) => readonly BookableMovement[];
 }
 
 /**
- * Lists the movements of money in a judged file, in the file's order: details in place of a total that the bank or the
- * customer made (CODA types 1 and 2, camt batches), nothing that is only announced, and the total itself where the
- * details are a breakdown of costs (CODA type 3). Own costs and payments come along with kind `other`.
+ * Names the movements of money: details in place of a total that the bank or the customer made (CODA types 1 and 2, camt
+ * batches), nothing that is only announced, and the total itself where the details are a breakdown of costs (CODA type
+ * 3). Own costs and payments come along with kind `other`.
  */
-export function bookableMovements(file: BankFile): readonly BookableMovement[] {
+export function bookableNamer(): BookableNamer {
   const uses = new Map<string, number>();
-  return file.statements.flatMap((statement) =>
-    statement.movements
-      .filter((movement) => !movement.pending && movement.amountMicroEuro !== 0)
-      .flatMap(moneyOf)
-      .map((transaction) => bookable(statement, transaction, uses)),
-  );
+  return {
+    of: (statement, movement) => {
+      if (movement.pending || movement.amountMicroEuro === 0) return [];
+      return moneyOf(movement).filter(({ amountMicroEuro }) => amountMicroEuro !== 0).map((transaction) => bookable(statement, transaction, uses));
+    },
+  };
+}
+
+/** All movements of money of a file that is at hand. */
+export function bookableMovements(file: BankFile): readonly BookableMovement[] {
+  const namer = bookableNamer();
+  return file.statements.flatMap((statement) => statement.movements.flatMap((movement) => namer.of(statement, movement)));
 }
 
 function moneyOf(movement: BankTransaction): readonly BankTransaction[] {
@@ -58,7 +58,6 @@ function bookable(statement: BankStatement, transaction: BankTransaction, uses: 
     transaction,
     identity: use === 1 ? name : `${name}#${use}`,
     contentHash: coda ? fullHash(transaction) : adviceHash(transaction),
-    hints: hintsOf(statement, transaction),
   };
 }
 
@@ -82,12 +81,6 @@ function fullHash(transaction: BankTransaction): string {
 /** An advice may still lack days and names that the statement of the day has; amount and reference never differ. */
 function adviceHash({ amountMicroEuro, structured }: BankTransaction): string {
   return hashOf([amountMicroEuro, structured?.value]);
-}
-
-function hintsOf({ accountIban }: BankStatement, transaction: BankTransaction): CrossFormatHints {
-  const { bankReference, entryReference, transactionId, endToEndId, amountMicroEuro, valueDay, counterpartyIban, structured, freeText } = transaction;
-  const communication = structured?.value.slice(0, 12) ?? freeText?.replace(/\s+/g, '').toLowerCase();
-  return { bankReference, entryReference, transactionId, endToEndId, fingerprint: hashOf([accountIban, amountMicroEuro, valueDay, counterpartyIban, communication]) };
 }
 
 function hashOf(fields: readonly (string | number | null | undefined)[]): string {

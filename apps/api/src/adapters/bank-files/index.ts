@@ -9,6 +9,6 @@ export type {
   JudgedBankFile,
   StructuredCommunication,
 } from './bank-file.js';
-export { bookableMovements, type BookableMovement, type CrossFormatHints } from './bookable.js';
-export { BANK_FILE_BYTES_LIMIT, judgeBankFile } from './judge.js';
+export { bookableMovements, bookableNamer, type BookableMovement, type BookableNamer } from './bookable.js';
+export { BANK_FILE_BYTES_LIMIT, type BankFileJudge, createBankFileJudge, judgeBankFile } from './judge.js';
 export { eurosOf } from './euros.js';

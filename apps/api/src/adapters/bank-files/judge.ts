@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { unpacked } from '../inbound-bytes/unpacked.js';
 import { isSameIban } from './account-number.js';
-import type { BankFile, BankFileProblem, BankStatement, JudgedBankFile } from './bank-file.js';
-import { readCamt } from './camt/camt-file.js';
-import { readCoda } from './coda/coda-file.js';
+import type { BankFile, BankFileProblem, BankStatement, BankTransaction, JudgedBankFile } from './bank-file.js';
+import type { BankFileReader, MovementTaker } from './bank-file-reader.js';
+import { camtFileReader } from './camt/camt-file.js';
+import { codaFileReader } from './coda/coda-file.js';
 
 /** The largest bank file that is read, packed or not: about 150,000 entries of camt. */
 export const BANK_FILE_BYTES_LIMIT = 256_000_000;
@@ -15,20 +16,57 @@ interface JudgeOptions {
   readonly ourIbans: readonly string[];
 }
 
+/** Judges a bank file piece by piece, in the memory of one movement. */
+export interface BankFileJudge {
+  /** The plain bytes of the file, in any split. */
+  readonly write: (bytes: Uint8Array) => void;
+  /** The judgement; the statements of its file hold no movements, because those have gone by. */
+  readonly end: () => JudgedBankFile;
+}
+
+const PIECE_BYTES = 1 << 16;
+
 /**
- * Reads a bank file (CODA 2 or camt.052/053/054, plain or gzip) and judges it as a whole, before anything is booked.
+ * Judges a bank file (CODA 2 or camt.052/053/054) as a whole, before anything is booked, while its movements go by.
  *
  * `accept` and `accept-with-warning` may be booked; `duplicate` is a copy by the bank's own word and may be booked too,
  * because each movement carries an identity; `review` waits for a person; of a rejected file nothing is booked. The
  * parser knows no balances of ours and no earlier files: repeated files and gaps between files are for who books.
  */
-export function judgeBankFile(bytes: Uint8Array, { ourIbans }: JudgeOptions): JudgedBankFile {
+export function createBankFileJudge({ ourIbans }: JudgeOptions, onMovement: MovementTaker): BankFileJudge {
+  const hash = createHash('sha256');
+  const contentSha256 = (): string => hash.digest('hex');
+  let reader: BankFileReader | null = null;
+  let bytesRead = 0;
+  let tooLarge = false;
+  return {
+    write: (bytes) => {
+      bytesRead += bytes.length;
+      tooLarge ||= bytesRead > BANK_FILE_BYTES_LIMIT;
+      if (tooLarge || bytes.length === 0) return;
+      hash.update(bytes);
+      reader ??= looksLikeXml(bytes) ? camtFileReader(contentSha256, onMovement) : codaFileReader(contentSha256, onMovement);
+      reader.write(bytes);
+    },
+    end: () => {
+      if (tooLarge) return judged(null, [{ verdict: 'reject', why: `the file is larger than ${BANK_FILE_BYTES_LIMIT / 1_000_000} MB` }]);
+      const { file, problems } = (reader ?? codaFileReader(contentSha256, onMovement)).end();
+      return judged(file, file ? [...problems, ...ownershipProblems(file, ourIbans), ...seriesProblems(file)] : problems);
+    },
+  };
+}
+
+/** Reads and judges a file that is at hand, plain or gzip, with all its movements: for a person to look at. */
+export function judgeBankFile(bytes: Uint8Array, options: JudgeOptions): JudgedBankFile {
   const plain = unpacked(bytes, BANK_FILE_BYTES_LIMIT);
   if (plain.kind === 'refused') return judged(null, [{ verdict: 'reject', why: plain.why }]);
-  const contentSha256 = createHash('sha256').update(plain.bytes).digest('hex');
-  const reading = looksLikeXml(plain.bytes) ? readCamt(plain.bytes, contentSha256) : readCoda(plain.bytes, contentSha256);
-  const { file } = reading;
-  return judged(file, file ? [...reading.problems, ...ownershipProblems(file, ourIbans), ...seriesProblems(file)] : reading.problems);
+  const movements: BankTransaction[][] = [];
+  const judge = createBankFileJudge(options, (movement, statement) => (movements[statement] ??= []).push(movement));
+  for (let at = 0; at < plain.bytes.length; at += PIECE_BYTES) judge.write(plain.bytes.subarray(at, at + PIECE_BYTES));
+  const outcome = judge.end();
+  if (outcome.file === null) return outcome;
+  const statements = outcome.file.statements.map((statement, index) => ({ ...statement, movements: movements[index] ?? [] }));
+  return { ...outcome, file: { ...outcome.file, statements } };
 }
 
 function judged(file: BankFile | null, problems: readonly BankFileProblem[]): JudgedBankFile {

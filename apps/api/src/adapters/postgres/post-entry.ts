@@ -48,32 +48,31 @@ export interface AccountSnapshotRow extends AccountStateRow {
   readonly household_id: number;
   readonly active_from: string;
   readonly active_until: string | null;
-  readonly household_repaid: readonly { readonly month: string | null; readonly micro_euro: number }[] | null;
+  readonly household_repaid: readonly { readonly account_id: number; readonly month: string | null; readonly micro_euro: number }[] | null;
 }
 
 /** What runs a statement: the pool for a call that is its own transaction, or a transaction that is open already. */
 export interface Statements {
-  query<Rows>(sql: string, values?: unknown[]): Promise<Rows>;
+  query<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
 
-const VERSION_MOVED = 'TG001';
+/** The version of an account moved, or a key was claimed in this very moment. */
+export const VERSION_MOVED = 'TG001';
 
 /** Round trip one: the account as it stands, under its row lock when asked; null when the tenant has no such account. */
 export async function readSnapshot(statements: Statements, tenantId: number, accountId: number, lock = false): Promise<AccountSnapshotRow | null> {
-  const rows = await statements.query<{ snapshot: AccountSnapshotRow | null }[]>(
+  const rows = await statements.query<{ snapshot: AccountSnapshotRow | null }>(
     'select account_snapshot($1, $2, $3) as snapshot',
     [tenantId, accountId, lock],
   );
   return rows[0]?.snapshot ?? null;
 }
 
-/** Snapshots of several accounts in one round trip, without locks; what the tenant does not have is left out. */
-export async function readSnapshots(statements: Statements, tenantId: number, accountIds: readonly number[]): Promise<AccountSnapshotRow[]> {
-  const rows = await statements.query<{ snapshot: AccountSnapshotRow | null }[]>(
-    'select account_snapshot($1, id, false) as snapshot from unnest($2::bigint[]) id',
-    [tenantId, accountIds],
-  );
-  return rows.flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot]));
+/** Snapshots of several accounts in one round trip, under their row locks when asked; what the tenant does not have is left out. */
+export async function readSnapshots(statements: Statements, tenantId: number, accountIds: readonly number[], lock = false): Promise<AccountSnapshotRow[]> {
+  if (accountIds.length === 0) return [];
+  const rows = await statements.query<{ snapshot: AccountSnapshotRow }>('select account_snapshots($1, $2, $3) as snapshot', [tenantId, accountIds, lock]);
+  return rows.map(({ snapshot }) => snapshot);
 }
 
 /** Marks moments without an entry. */
@@ -93,7 +92,7 @@ export async function postEntry(
   rows: EntryRows,
 ): Promise<PostOutcome> {
   try {
-    const answered = await statements.query<{ posted: PostedRow }[]>(
+    const answered = await statements.query<{ posted: PostedRow }>(
       'select post_entry($1, $2, $3, $4, $5) as posted',
       [tenantId, account?.accountId ?? null, account?.expectedVersion ?? null, JSON.stringify([claims ?? []].flat().map(claimRow)), JSON.stringify(rows)],
     );

@@ -63,6 +63,16 @@ function statementOf(sql: string, values: readonly unknown[]): pg.QueryConfig {
   return { name, text: sql, values: [...values] };
 }
 
+/**
+ * The pool as the door for functions that are a whole transaction in one call: each statement is planned once per
+ * connection, and nothing is sent but the call.
+ */
+export function pooledStatements(dataSource: DataSource): { query<Row>(sql: string, values?: unknown[]): Promise<Row[]> } {
+  return {
+    query: <Row>(sql: string, values: unknown[] = []) => withClient(dataSource, async (client) => (await client.query(statementOf(sql, values))).rows as Row[]),
+  };
+}
+
 /** Borrows a plain client of the pool for COPY and for functions that are a whole transaction in one call. */
 export async function withClient<Result>(
   dataSource: DataSource,

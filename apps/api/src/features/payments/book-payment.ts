@@ -1,11 +1,12 @@
-import { microEuro, type Instant, type MicroEuro, type PaymentSettlement, shownBalance, supplyDayOf } from '@tegoed/prepayment-engine';
+import { type Instant, supplyDayOf } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
-import { type AccountSnapshotRow, type Claim, postEntry, type PostOutcome, readSnapshot, type Statements } from '../../adapters/postgres/post-entry.js';
-import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
+import { type Claim, postEntry, type PostOutcome, readSnapshot, type Statements } from '../../adapters/postgres/post-entry.js';
+import { inTenant, pooledStatements } from '../../adapters/postgres/tenant-transaction.js';
 import { entryRowsOf } from '../entries/index.js';
-import { HOUSE_ACCOUNT_OF, type IncomingPayment, type PaymentOutcome, paymentRow, type PaymentResult, type SuspenseReason } from './incoming-payment.js';
+import { HOUSE_ACCOUNT_OF, type IncomingPayment, type PaymentOutcome, paymentRow, type PaymentResult, type SuspenseReason, suspenseSides } from './incoming-payment.js';
+import { bookedResult, suspenseResult } from './payment-result.js';
 import { settleOn } from './settle-on.js';
 
 /** What booking needs from outside. */
@@ -37,8 +38,8 @@ export async function bookTopUp(deps: PaymentDeps, accountId: number, asked: Pay
   for (let attempt = 1; attempt <= WITHOUT_LOCK + UNDER_LOCK; attempt += 1) {
     const locks = attempt > WITHOUT_LOCK;
     const outcome = locks
-      ? await inTenant(dataSource, asked.tenantId, (tx) => postTopUp(deps, tx.manager, accountId, asked, true))
-      : await postTopUp(deps, dataSource, accountId, asked, false);
+      ? await inTenant(dataSource, asked.tenantId, (tx) => postTopUp(deps, tx, accountId, asked, true))
+      : await postTopUp(deps, pooledStatements(dataSource), accountId, asked, false);
     if (outcome === 'account_unknown') return bookInSuspense(deps, asked, 'account_unknown');
     if (outcome !== 'version_moved') return outcome;
   }
@@ -69,26 +70,14 @@ async function postTopUp(
   return outcomeOf(posted, 'booked', result);
 }
 
-/** What is answered for an amount that an account has taken. */
-export function bookedResult(snapshot: AccountSnapshotRow, paymentId: string, settlement: PaymentSettlement): PaymentResult {
-  return {
-    paymentId,
-    result: 'booked',
-    accountId: snapshot.public_id,
-    parts: settlement.entries.map((entry) => ({ to: entry.credit, amountMicroEuro: entry.amountMicroEuro })),
-    balanceAfterMicroEuro: shownBalance(settlement.state.balances, settlement.state.debtSupplyAtZeroMicroEuro),
-    why: null,
-  };
-}
-
 /** Parks an amount that has no home yet, with the reason; somebody assigns or returns it later. */
 export async function bookInSuspense(deps: PaymentDeps, asked: PaymentToBook, why: SuspenseReason): Promise<PaymentOutcome> {
   const { tenantId, payment, now } = asked;
-  const result: PaymentResult = { paymentId: payment.paymentId, result: 'suspense', accountId: null, parts: [], balanceAfterMicroEuro: null, why };
+  const result = suspenseResult(payment.paymentId, why);
   const recordedAt = isoOf(now);
   const rows = {
     journal: [{
-      ...sidesOf(payment), kind: 'clearing', cause_kind: 'payment', cause_id: payment.paymentId,
+      ...suspenseSides(payment), kind: 'clearing', cause_kind: 'payment', cause_id: payment.paymentId,
       occurred_at: isoOf(payment.paidAt), recorded_at: recordedAt, wall_at: isoOf(deps.wallNowMs()),
     }],
     batch: { kind: 'payment', id: payment.paymentId, booked_on: supplyDayOf(now), recorded_at: recordedAt },
@@ -96,18 +85,10 @@ export async function bookInSuspense(deps: PaymentDeps, asked: PaymentToBook, wh
   };
   // Only a key that is being claimed in this very moment can move; then it is there the next time.
   for (let attempt = 1; attempt <= UNDER_LOCK; attempt += 1) {
-    const outcome = outcomeOf(await postEntry(deps.dataSource, tenantId, null, claimsOf(asked, result), rows), 'suspense', result);
+    const outcome = outcomeOf(await postEntry(pooledStatements(deps.dataSource), tenantId, null, claimsOf(asked, result), rows), 'suspense', result);
     if (outcome !== 'version_moved') return outcome;
   }
   throw new Error(`the key of payment ${payment.paymentId} was being claimed ${UNDER_LOCK} times`);
-}
-
-/** Money that came is debited to its account, money that left is credited. */
-function sidesOf({ channel, amountMicroEuro }: IncomingPayment): { debit: string; credit: string; amount_micro_euro: MicroEuro } {
-  const house = HOUSE_ACCOUNT_OF[channel];
-  return amountMicroEuro > 0
-    ? { debit: house, credit: 'suspense', amount_micro_euro: amountMicroEuro }
-    : { debit: 'suspense', credit: house, amount_micro_euro: microEuro(-amountMicroEuro) };
 }
 
 function outcomeOf(posted: PostOutcome, kind: 'booked' | 'suspense', result: PaymentResult): PaymentOutcome | 'version_moved' {

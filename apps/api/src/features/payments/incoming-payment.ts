@@ -1,4 +1,4 @@
-import type { HouseAccount, Instant, MicroEuro } from '@tegoed/prepayment-engine';
+import { type HouseAccount, type Instant, microEuro, type MicroEuro } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 
 /** The ways money comes in; each stands on its own house account until it is seen on the bank. */
@@ -79,4 +79,12 @@ export function paymentRow(payment: IncomingPayment, state: 'booked' | 'suspense
     state, why, reference_text: payment.referenceText, payer_name: payment.payerName, payer_iban: payment.payerIban, inbox_id: payment.inboxId,
     paid_at: isoOf(payment.paidAt), recorded_at: isoOf(now),
   };
+}
+
+/** The two sides of money that waits: what came is debited to its house account, what left is credited. */
+export function suspenseSides({ channel, amountMicroEuro }: IncomingPayment): { debit: string; credit: string; amount_micro_euro: MicroEuro } {
+  const house = HOUSE_ACCOUNT_OF[channel];
+  return amountMicroEuro > 0
+    ? { debit: house, credit: 'suspense', amount_micro_euro: amountMicroEuro }
+    : { debit: 'suspense', credit: house, amount_micro_euro: microEuro(-amountMicroEuro) };
 }

@@ -6,7 +6,7 @@ import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { testPersonalData, type TestDatabase, type TestTenant } from '../../test-database/index.js';
 import type { TestApi } from '../../test-database/test-api.js';
-import type { BankFileDeps } from './bank-statements/book-movements.js';
+import type { BankFileDeps } from './bank-statements/book-lines.js';
 import type { PaymentDeps } from './book-payment.js';
 import { bookOpeningBalances } from '../entries/index.js';
 

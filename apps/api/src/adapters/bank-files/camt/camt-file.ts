@@ -1,8 +1,9 @@
 import { createXmlDecoder } from '../../inbound-bytes/xml-charset.js';
 import { partsSink, type XmlPath } from '../../inbound-bytes/xml-element.js';
-import { createXmlReader } from '../../inbound-bytes/xml-events.js';
+import { createXmlReader, type XmlSink } from '../../inbound-bytes/xml-events.js';
 import { XmlFault } from '../../inbound-bytes/xml-fault.js';
-import type { BankFile, BankFileFormat, BankFileReading } from '../bank-file.js';
+import type { BankFile, BankFileFormat } from '../bank-file.js';
+import { type BankFileReader, type MovementTaker, stoppingAtFault } from '../bank-file-reader.js';
 import { CamtFault } from './camt-fields.js';
 import { addStatementPart, type CamtStatementParts, emptyStatementParts, finishedStatement } from './camt-statement.js';
 
@@ -13,49 +14,54 @@ const REPORTS: Readonly<Record<string, { readonly message: string; readonly stat
   'camt.054': { message: 'BkToCstmrDbtCdtNtfctn', statement: 'Ntfctn' },
 };
 const NAMESPACE = /^urn:iso:std:iso:20022:tech:xsd:(camt\.05[234])\.001\.(\d{2})$/;
-const CHUNK_BYTES = 1 << 16;
-
 interface Report {
   readonly format: BankFileFormat;
   readonly version: string;
 }
 
-/**
- * Reads a camt.052, camt.053 or camt.054 message of versions 02 to 13. The bytes pass in pieces: only one entry at a
- * time is held as XML. Nothing is thrown for a bad file: the problems say what is wrong.
- */
-export function readCamt(bytes: Uint8Array, contentSha256: string): BankFileReading {
-  try {
-    const { report, statements } = statementsOf(bytes);
-    const finished = statements.map((parts) => finishedStatement(parts, report.format));
-    const file: BankFile = { ...report, contentSha256, statements: finished.map(({ statement }) => statement) };
-    const empty = statements.length === 0 ? [{ verdict: 'reject' as const, why: 'there is no statement in it' }] : [];
-    return { file, problems: [...finished.flatMap(({ problems }) => problems), ...empty] };
-  } catch (error) {
-    if (error instanceof XmlFault || error instanceof CamtFault) return { file: null, problems: [{ verdict: 'reject', why: error.why }] };
-    throw error;
-  }
+/** A statement whose parts are coming by. */
+interface OpenReport {
+  report: Report | null;
+  readonly statements: CamtStatementParts[];
 }
 
-function statementsOf(bytes: Uint8Array): { report: Report; statements: CamtStatementParts[] } {
-  const statements: CamtStatementParts[] = [];
-  let report: Report | null = null;
-  const isPart = (path: XmlPath): boolean => path.length === 4 && path[2] === REPORTS[report?.format ?? '']?.statement;
-  const sink = partsSink({
-    isPart,
-    onOpen: (path, namespace) => {
-      if (path.length === 1) report = reportOf(path[0]!, namespace);
-      else if (path.length === 2) proveMessage(path[1]!, report!);
-      else if (path.length === 3 && path[2] === REPORTS[report!.format]!.statement) statements.push(emptyStatementParts());
-    },
-    onPart: (element) => addStatementPart(statements.at(-1)!, element),
-  });
-  const reader = createXmlReader(sink);
+/**
+ * Reads a camt.052, camt.053 or camt.054 message of versions 02 to 13. The bytes pass in pieces: only one entry at a
+ * time is held as XML.
+ */
+export function camtFileReader(contentSha256: () => string, onMovement: MovementTaker): BankFileReader {
+  const open: OpenReport = { report: null, statements: [] };
+  const xml = createXmlReader(statementSink(open, onMovement));
   const decoder = createXmlDecoder();
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) reader.write(decoder.write(bytes.subarray(at, at + CHUNK_BYTES)));
-  reader.write(decoder.end());
-  reader.end();
-  return { report: report!, statements };
+  const reader: BankFileReader = {
+    write: (bytes) => xml.write(decoder.write(bytes)),
+    end: () => {
+      xml.write(decoder.end());
+      xml.end();
+      const report = open.report!;
+      const finished = open.statements.map((parts) => finishedStatement(parts, report.format));
+      const file: BankFile = { ...report, contentSha256: contentSha256(), statements: finished.map(({ statement }) => statement) };
+      const empty = finished.length === 0 ? [{ verdict: 'reject' as const, why: 'there is no statement in it' }] : [];
+      return { file, problems: [...finished.flatMap(({ problems }) => problems), ...empty] };
+    },
+  };
+  return stoppingAtFault(reader, (error) => (error instanceof XmlFault || error instanceof CamtFault ? error.why : null));
+}
+
+function statementSink(open: OpenReport, onMovement: MovementTaker): XmlSink {
+  const statementName = (): string | undefined => REPORTS[open.report?.format ?? '']?.statement;
+  return partsSink({
+    isPart: (path: XmlPath) => path.length === 4 && path[2] === statementName(),
+    onOpen: (path, namespace) => {
+      if (path.length === 1) open.report = reportOf(path[0]!, namespace);
+      else if (path.length === 2) proveMessage(path[1]!, open.report!);
+      else if (path.length === 3 && path[2] === statementName()) {
+        const place = open.statements.length;
+        open.statements.push(emptyStatementParts((movement) => onMovement(movement, place)));
+      }
+    },
+    onPart: (element) => addStatementPart(open.statements.at(-1)!, element),
+  });
 }
 
 function reportOf(root: string, namespace: string): Report {

@@ -3,16 +3,25 @@ import { microEuroOf } from '../euros.js';
 import { ibanOf } from '../account-number.js';
 import type { BankFileFormat, BankFileProblem, BankStatement, BankTransaction } from '../bank-file.js';
 import { camtEntryOf } from './camt-entry.js';
-import { camtAmountOf, camtDayOf, directionOf } from './camt-fields.js';
+import { camtAmountOf, camtDayOf, CamtFault, directionOf } from './camt-fields.js';
 
-/** The parts of one `Stmt`, `Rpt` or `Ntfctn` as they come by. Entries are read at once, so none stays as XML. */
+/** The sums of a set of entries, as the summary of a bank tells them. */
+interface EntrySums {
+  credits: number;
+  debits: number;
+  creditMicroEuro: number;
+  debitMicroEuro: number;
+}
+
+/** One `Stmt`, `Rpt` or `Ntfctn` as its parts come by. Entries are read at once and handed on, so none stays as XML. */
 export interface CamtStatementParts {
   readonly frame: XmlElement[];
   readonly balances: CamtBalance[];
-  readonly movements: BankTransaction[];
-  readonly booked: BankTransaction[];
+  readonly all: EntrySums;
+  readonly booked: EntrySums;
   readonly problems: BankFileProblem[];
   readonly currencies: Set<string>;
+  readonly onMovement: (movement: BankTransaction) => void;
 }
 
 interface CamtBalance {
@@ -21,22 +30,42 @@ interface CamtBalance {
   readonly day: string | null;
 }
 
+/** More problems than a person reads are not kept. */
+const PROBLEMS_KEPT = 50;
+
 /** Starts a statement. */
-export function emptyStatementParts(): CamtStatementParts {
-  return { frame: [], balances: [], movements: [], booked: [], problems: [], currencies: new Set() };
+export function emptyStatementParts(onMovement: (movement: BankTransaction) => void): CamtStatementParts {
+  return { frame: [], balances: [], all: noEntries(), booked: noEntries(), problems: [], currencies: new Set(), onMovement };
 }
 
 /** Takes one child of the statement in. */
 export function addStatementPart(parts: CamtStatementParts, element: XmlElement): void {
   if (element.name === 'Ntry') {
-    const { transaction, currency, countsInBalance, problems } = camtEntryOf(element, parts.movements.length + 1);
-    parts.movements.push(transaction);
-    parts.problems.push(...problems);
-    if (!countsInBalance) return;
-    parts.booked.push(transaction);
-    parts.currencies.add(currency);
+    const { transaction, currency, countsInBalance, problems } = camtEntryOf(element, parts.all.credits + parts.all.debits + 1);
+    addEntry(parts.all, transaction.amountMicroEuro);
+    if (parts.problems.length < PROBLEMS_KEPT) parts.problems.push(...problems);
+    if (countsInBalance) {
+      addEntry(parts.booked, transaction.amountMicroEuro);
+      parts.currencies.add(currency);
+    }
+    parts.onMovement(transaction);
   } else if (element.name === 'Bal') addBalance(parts, element);
   else parts.frame.push(element);
+}
+
+function noEntries(): EntrySums {
+  return { credits: 0, debits: 0, creditMicroEuro: 0, debitMicroEuro: 0 };
+}
+
+function addEntry(sums: EntrySums, amountMicroEuro: number): void {
+  if (amountMicroEuro < 0) {
+    sums.debits += 1;
+    sums.debitMicroEuro -= amountMicroEuro;
+  } else {
+    sums.credits += 1;
+    sums.creditMicroEuro += amountMicroEuro;
+  }
+  if (!Number.isSafeInteger(sums.creditMicroEuro) || !Number.isSafeInteger(sums.debitMicroEuro)) throw new CamtFault('the amounts together are too large');
 }
 
 const BOOKED_BALANCES = new Set(['OPBD', 'PRCD', 'CLBD']);
@@ -70,7 +99,7 @@ export function finishedStatement(parts: CamtStatementParts, format: BankFileFor
     oldBalanceMicroEuro: opening?.amountMicroEuro ?? null,
     newBalanceMicroEuro: closing?.amountMicroEuro ?? null,
     copy: textAt(root, 'CpyDplctInd') !== null,
-    movements: parts.movements,
+    movements: [],
   };
   const problems = [
     ...parts.problems,
@@ -87,33 +116,31 @@ function currencyProblems(parts: CamtStatementParts, statement: BankStatement): 
 }
 
 /** Only camt.053 is a whole day with balances; 052 and 054 tell of single entries. */
-function balanceProblems({ format, oldBalanceMicroEuro, newBalanceMicroEuro }: BankStatement, booked: readonly BankTransaction[]): BankFileProblem[] {
+function balanceProblems({ format, oldBalanceMicroEuro, newBalanceMicroEuro }: BankStatement, booked: EntrySums): BankFileProblem[] {
   if (format !== 'camt.053') return [];
   if (oldBalanceMicroEuro === null || newBalanceMicroEuro === null) return [{ verdict: 'review', why: 'no opening and closing balance to check against' }];
-  const moved = booked.reduce((sum, movement) => sum + movement.amountMicroEuro, 0);
-  return oldBalanceMicroEuro + moved === newBalanceMicroEuro ? [] : [{ verdict: 'reject', why: 'balance' }];
+  const closes = oldBalanceMicroEuro + booked.creditMicroEuro - booked.debitMicroEuro === newBalanceMicroEuro;
+  return closes ? [] : [{ verdict: 'reject', why: 'balance' }];
 }
 
 /** `TxsSummry` may count booked entries or all of them; a sum that fits neither means that entries are lost. */
-function summaryProblems(summary: XmlElement | undefined, { movements, booked }: CamtStatementParts): BankFileProblem[] {
-  const credit = (all: readonly BankTransaction[]) => all.filter((movement) => movement.amountMicroEuro > 0);
-  const debit = (all: readonly BankTransaction[]) => all.filter((movement) => movement.amountMicroEuro < 0);
+function summaryProblems(summary: XmlElement | undefined, { all, booked }: CamtStatementParts): BankFileProblem[] {
   const sides = [
-    { name: 'TtlCdtNtries', sets: [credit(booked), credit(movements)] },
-    { name: 'TtlDbtNtries', sets: [debit(booked), debit(movements)] },
-    { name: 'TtlNtries', sets: [booked, movements] },
+    { name: 'TtlCdtNtries', counts: [booked.credits, all.credits], sums: [booked.creditMicroEuro, all.creditMicroEuro] },
+    { name: 'TtlDbtNtries', counts: [booked.debits, all.debits], sums: [booked.debitMicroEuro, all.debitMicroEuro] },
+    { name: 'TtlNtries', counts: [booked.credits + booked.debits, all.credits + all.debits], sums: null },
   ];
-  return sides.flatMap(({ name, sets }): BankFileProblem[] => {
+  return sides.flatMap(({ name, counts, sums }): BankFileProblem[] => {
     const stated = childrenOf(summary, name)[0];
     const count = textAt(stated, 'NbOfNtries');
-    const sum = name === 'TtlNtries' ? null : textAt(stated, 'Sum');
-    if (sum !== null && !sets.some((set) => isSum(sum, set))) return [{ verdict: 'reject', why: 'the summary of the bank does not match its entries' }];
-    if (count !== null && !sets.some((set) => set.length === Number(count))) return [{ verdict: 'review', why: 'the bank counts other entries than it lists' }];
+    const sum = sums === null ? null : textAt(stated, 'Sum');
+    if (sum !== null && sums !== null && !sums.some((amount) => isSum(sum, amount))) return [{ verdict: 'reject', why: 'the summary of the bank does not match its entries' }];
+    if (count !== null && !counts.some((counted) => counted === Number(count))) return [{ verdict: 'review', why: 'the bank counts other entries than it lists' }];
     return [];
   });
 }
 
-function isSum(written: string, movements: readonly BankTransaction[]): boolean {
+function isSum(written: string, amountMicroEuro: number): boolean {
   const read = microEuroOf(written);
-  return read.kind === 'value' && read.value === Math.abs(movements.reduce((sum, movement) => sum + movement.amountMicroEuro, 0));
+  return read.kind === 'value' && read.value === amountMicroEuro;
 }

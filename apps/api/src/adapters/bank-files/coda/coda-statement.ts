@@ -5,45 +5,82 @@ import { eurosOf } from '../euros.js';
 import { withDetails } from './coda-details.js';
 import { movementOf } from './coda-movement.js';
 import { amountOf, CodaFault, dayOf, numberOf } from './coda-record.js';
-import { lineWithLostPart, type MovementRecords, type StatementRecords } from './coda-structure.js';
+import { lineWithLostPart, type FrameRecords, type MovementRecords } from './coda-structure.js';
 import { fieldOf, type CodaLine } from './coda-text.js';
 
-/** A statement as read with what is wrong with its sums. */
+/** A statement as read, without its movements, and what is wrong with it. */
 export interface JudgedStatement {
   readonly statement: BankStatement;
   readonly problems: readonly BankFileProblem[];
 }
 
+/** One statement while its records pass by: keeps the sums and the movement whose details may still come. */
+export interface GrowingStatement {
+  readonly addMovement: (records: MovementRecords) => void;
+  readonly finish: (records: FrameRecords) => JudgedStatement;
+}
+
+/** More problems of one kind than a person reads are counted, not kept. */
+const PROBLEMS_KEPT = 50;
+
 /**
- * Reads one CODA statement and checks it against itself: the balances, the sums and the count of record 9, and the
- * details against their totals.
+ * Reads one CODA statement as it comes by and checks it against itself: the balances, the sums and the count of record
+ * 9, and the details against their totals. A movement is handed on once all its details are there.
  *
  * @throws CodaFault for a record that cannot be read
  */
-export function codaStatementOf(records: StatementRecords): JudgedStatement {
-  if (fieldOf(records.header, 128, 128) !== '2') throw new CodaFault('only version 2 of CODA is read');
-  const flat = records.movements.map((movement, index) => movementOf(movement, index + 1));
-  if (!Number.isSafeInteger(flat.reduce((sum, movement) => sum + Math.abs(movement.amountMicroEuro), 0))) {
-    throw new CodaFault('the amounts together are too large');
-  }
-  const { statement, accountDiffers } = frameOf(records);
-  const tree = withDetails(flat);
-  const problems = [
-    ...balanceProblems(records, statement, flat),
-    ...trailerProblems(records, flat),
-    ...(tree.kind === 'refused' ? [{ verdict: 'reject' as const, why: tree.why }] : []),
-    ...records.movements.flatMap(lostPartProblems),
-    ...(accountDiffers ? [{ verdict: 'reject' as const, why: 'records 1 and 8 name different accounts' }] : []),
-  ];
-  return { statement: { ...statement, movements: tree.kind === 'movements' ? tree.movements : flat }, problems };
+export function growingStatement(onMovement: (movement: BankTransaction) => void): GrowingStatement {
+  const problems: BankFileProblem[] = [];
+  const sums = { debit: 0, credit: 0, all: 0 };
+  let group: BankTransaction[] = [];
+  let ordinal = 0;
+  const note = (verdict: BankFileProblem['verdict'], why: string): void => {
+    if (problems.length < PROBLEMS_KEPT) problems.push({ verdict, why });
+  };
+  const flush = (): void => {
+    const tree = withDetails(group);
+    if (tree.kind === 'refused') note('reject', tree.why);
+    for (const movement of tree.kind === 'movements' ? tree.movements : group) onMovement(movement);
+    group = [];
+  };
+  return {
+    addMovement: (records) => {
+      const movement = movementOf(records, (ordinal += 1));
+      if (movement.detail === 0) {
+        if (group.length > 0) flush();
+        addTo(sums, movement.amountMicroEuro);
+      }
+      sums.all += Math.abs(movement.amountMicroEuro);
+      if (!Number.isSafeInteger(sums.all)) throw new CodaFault('the amounts together are too large');
+      group.push(movement);
+      const lost = lineWithLostPart(records);
+      if (lost !== null) note('review', `line ${lost}: the part that it announces is missing`);
+    },
+    finish: (records) => {
+      flush();
+      const { statement, accountDiffers } = frameOf(records);
+      const differs = accountDiffers ? [{ verdict: 'reject' as const, why: 'records 1 and 8 name different accounts' }] : [];
+      return { statement, problems: [...balanceProblems(records, statement, sums), ...trailerProblems(records, sums), ...problems, ...differs] };
+    },
+  };
 }
 
-function lostPartProblems(movement: MovementRecords): BankFileProblem[] {
-  const line = lineWithLostPart(movement);
-  return line === null ? [] : [{ verdict: 'review', why: `line ${line}: the part that it announces is missing` }];
+interface Sums {
+  debit: number;
+  credit: number;
 }
 
-function frameOf(records: StatementRecords): { statement: BankStatement; accountDiffers: boolean } {
+function addTo(sums: Sums, amountMicroEuro: number): void {
+  if (amountMicroEuro < 0) sums.debit -= amountMicroEuro;
+  else sums.credit += amountMicroEuro;
+}
+
+/** Version 2 is the only one that banks send; another one has its fields in other places. */
+export function proveVersion(header: CodaLine): void {
+  if (fieldOf(header, 128, 128) !== '2') throw new CodaFault('only version 2 of CODA is read');
+}
+
+function frameOf(records: FrameRecords): { statement: BankStatement; accountDiffers: boolean } {
   const { start, end, header } = records;
   const { account, currency } = accountOf(start);
   const date = (end ? dayOf(end, 58) : null) ?? dayOf(header, 6);
@@ -78,27 +115,20 @@ function accountOf(start: CodaLine): { account: string; currency: string } {
   }
 }
 
-function balanceProblems(records: StatementRecords, statement: BankStatement, flat: readonly BankTransaction[]): BankFileProblem[] {
+function balanceProblems({ header }: FrameRecords, statement: BankStatement, sums: Sums): BankFileProblem[] {
   const oldBalance = statement.oldBalanceMicroEuro!;
   const newBalance = statement.newBalanceMicroEuro!;
-  const difference = oldBalance + sumOf(flat) - newBalance;
+  const difference = oldBalance + sums.credit - sums.debit - newBalance;
   if (difference === 0) return [];
-  const separate = fieldOf(records.header, 84, 88).trim() !== '00000' && oldBalance === 0 && newBalance === 0;
+  const separate = fieldOf(header, 84, 88).trim() !== '00000' && oldBalance === 0 && newBalance === 0;
   if (separate) return [{ verdict: 'review', why: 'a separate application: movements without balances' }];
   return [{ verdict: 'reject', why: `old balance + movements <> new balance by ${eurosOf(Math.abs(difference))}` }];
 }
 
-function sumOf(movements: readonly BankTransaction[]): number {
-  return movements.reduce((sum, movement) => sum + (movement.detail === 0 ? movement.amountMicroEuro : 0), 0);
-}
-
 /** Record 9: the sums must match; a wrong count alone proves no lost money when sums and balances match. */
-function trailerProblems({ trailer, counted }: StatementRecords, flat: readonly BankTransaction[]): BankFileProblem[] {
-  const totals = flat.filter((movement) => movement.detail === 0).map((movement) => movement.amountMicroEuro);
-  const debit = totals.reduce((sum, amount) => sum + Math.max(0, -amount), 0);
-  const credit = totals.reduce((sum, amount) => sum + Math.max(0, amount), 0);
+function trailerProblems({ trailer, counted }: FrameRecords, sums: Sums): BankFileProblem[] {
   const said = { debit: unsigned(trailer, 23), credit: unsigned(trailer, 38), count: numberOf(trailer, 17, 22, 'the count') };
-  if (said.debit !== debit || said.credit !== credit) return [{ verdict: 'reject', why: 'record 9 sums do not match the movements' }];
+  if (said.debit !== sums.debit || said.credit !== sums.credit) return [{ verdict: 'reject', why: 'record 9 sums do not match the movements' }];
   if (said.count === counted) return [];
   return [{ verdict: 'accept-with-warning', why: `record 9 count ${said.count} does not match; sums and balance match` }];
 }

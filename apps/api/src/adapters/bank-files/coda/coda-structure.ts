@@ -1,27 +1,33 @@
 import { CodaFault } from './coda-record.js';
-import { codaLinesOf, fieldOf, type CodaLine } from './coda-text.js';
+import { createCodaLineReader, fieldOf, type CodaLine, type CodaLineReader } from './coda-text.js';
 
 /** The records of one movement or one detail: 21, then what follows it. */
 export interface MovementRecords {
   readonly part1: CodaLine;
   readonly part2: CodaLine | null;
   readonly part3: CodaLine | null;
-  readonly information: readonly CodaLine[];
 }
 
-/** The records of one statement in their places. `end` is null only in an empty statement (0, 1, 9). */
-export interface StatementRecords {
+/** The records around the movements of one statement. `end` is null only in an empty statement (0, 1, 9). */
+export interface FrameRecords {
   readonly header: CodaLine;
   readonly start: CodaLine;
-  readonly movements: readonly MovementRecords[];
   readonly end: CodaLine | null;
   readonly trailer: CodaLine;
   /** Records 1, 2x, 3x and 8, which record 9 counts. */
   readonly counted: number;
 }
 
+/** What is told while the records pass by, in the order of the file. */
+export interface CodaSink {
+  readonly start: (header: CodaLine, start: CodaLine) => void;
+  readonly movement: (records: MovementRecords) => void;
+  readonly finish: (records: FrameRecords) => void;
+}
+
 /** Which records may follow a record (CODA 2.6 section 2: order `0 1 (21 22? 23? (31 32? 33?)*)* 8 4* 9`). */
 const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {
+  '': ['0'],
   '0': ['1'],
   '1': ['21', '8', '9'],
   '21': ['21', '22', '23', '31', '8'],
@@ -34,20 +40,59 @@ const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {
   '4': ['4', '9'],
   '9': ['0'],
 };
+const NOT_COUNTED: ReadonlySet<string> = new Set(['0', '4', '9']);
 
 /**
- * Cuts a CODA file into statements and records and proves their order.
+ * Cuts a CODA file into statements and records and proves their order, whatever the pieces it comes in; no more than one
+ * movement is held at a time.
  *
  * @throws CodaFault when a line is not 128 characters long, a record stands in the wrong place or the end is missing
  */
-export function codaStatementsOf(bytes: Uint8Array): StatementRecords[] {
-  const lines = codaLinesOf(bytes);
-  if (lines.length === 0) throw new CodaFault('the file is empty');
-  const wrong = lines.find((line) => line.text.length !== 128);
-  if (fieldOf(lines[0]!, 1, 5) !== '00000' || fieldOf(lines[0]!, 15, 16) !== '05') throw new CodaFault('not a CODA file');
-  if (wrong) throw new CodaFault(`a line of ${wrong.text.length} characters`);
-  proveOrder(lines);
-  return splitStatements(lines).map(statementOf);
+export function createCodaReader(sink: CodaSink): CodaLineReader {
+  let before = '';
+  let frame: { header: CodaLine; start: CodaLine | null; end: CodaLine | null; counted: number } | null = null;
+  let movement: { part1: CodaLine; part2: CodaLine | null; part3: CodaLine | null } | null = null;
+  const flush = (): void => {
+    if (movement) sink.movement(movement);
+    movement = null;
+  };
+  const take = (line: CodaLine, kind: string): void => {
+    if (kind === '0') frame = { header: line, start: null, end: null, counted: 0 };
+    const current = frame!;
+    if (!NOT_COUNTED.has(kind)) current.counted += 1;
+    if (kind === '1') sink.start(current.header, (current.start = line));
+    else if (kind === '21') {
+      flush();
+      movement = { part1: line, part2: null, part3: null };
+    } else if (kind === '22') movement!.part2 = belonging(line, movement!.part1);
+    else if (kind === '23') movement!.part3 = belonging(line, movement!.part1);
+    else if (kind === '8') current.end = line;
+    else if (kind === '9') {
+      flush();
+      sink.finish({ header: current.header, start: current.start!, end: current.end, trailer: line, counted: current.counted });
+    }
+  };
+  const lines = createCodaLineReader(
+    (line) => {
+      if (before === '') proveCoda(line);
+      if (line.text.length !== 128) throw new CodaFault(`a line of ${line.text.length} characters`);
+      const kind = kindOf(line);
+      proveOrder(before, kind, line);
+      take(line, kind);
+      before = kind;
+    },
+    (number) => {
+      throw new CodaFault(before === '' ? 'not a CODA file' : `line ${number} is much longer than 128 characters`);
+    },
+  );
+  return {
+    write: lines.write,
+    end: () => {
+      lines.end();
+      if (before === '') throw new CodaFault('the file is empty');
+      if (before !== '9') throw new CodaFault('truncated: no trailer');
+    },
+  };
 }
 
 function kindOf(line: CodaLine): string {
@@ -55,44 +100,14 @@ function kindOf(line: CodaLine): string {
   return first === '2' || first === '3' ? fieldOf(line, 1, 2) : first;
 }
 
-function proveOrder(lines: readonly CodaLine[]): void {
-  lines.slice(1).forEach((line, index) => {
-    const before = kindOf(lines[index]!);
-    const kind = kindOf(line);
-    if (FOLLOWERS[before]?.includes(kind)) return;
-    if (kind === '0') throw new CodaFault('truncated: no trailer');
-    throw new CodaFault(`line ${line.number}: a record ${kind} cannot follow a record ${before}`);
-  });
-  if (kindOf(lines.at(-1)!) !== '9') throw new CodaFault('truncated: no trailer');
+function proveCoda(first: CodaLine): void {
+  if (fieldOf(first, 1, 5) !== '00000' || fieldOf(first, 15, 16) !== '05') throw new CodaFault('not a CODA file');
 }
 
-function splitStatements(lines: readonly CodaLine[]): CodaLine[][] {
-  const statements: CodaLine[][] = [];
-  for (const line of lines) {
-    if (kindOf(line) === '0') statements.push([]);
-    statements.at(-1)!.push(line);
-  }
-  return statements;
-}
-
-function statementOf(lines: readonly CodaLine[]): StatementRecords {
-  const movements: { part1: CodaLine; part2: CodaLine | null; part3: CodaLine | null; information: CodaLine[] }[] = [];
-  for (const line of lines) {
-    const kind = kindOf(line);
-    const current = movements.at(-1);
-    if (kind === '21') movements.push({ part1: line, part2: null, part3: null, information: [] });
-    else if (kind === '22') current!.part2 = belonging(line, current!.part1);
-    else if (kind === '23') current!.part3 = belonging(line, current!.part1);
-    else if (kind.startsWith('3')) current!.information.push(line);
-  }
-  return {
-    header: lines[0]!,
-    start: lines[1]!,
-    movements,
-    end: lines.find((line) => kindOf(line) === '8') ?? null,
-    trailer: lines.at(-1)!,
-    counted: lines.filter((line) => !['0', '4', '9'].includes(kindOf(line))).length,
-  };
+function proveOrder(before: string, kind: string, line: CodaLine): void {
+  if (FOLLOWERS[before]?.includes(kind)) return;
+  if (kind === '0') throw new CodaFault('truncated: no trailer');
+  throw new CodaFault(`line ${line.number}: a record ${kind} cannot follow a record ${before}`);
 }
 
 /** Parts 2 and 3 repeat the sequence and detail number of part 1; another number means that a line is lost. */

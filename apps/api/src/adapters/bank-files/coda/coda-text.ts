@@ -1,41 +1,68 @@
 import iconv from 'iconv-lite';
+import { createLineSplitter } from '../../inbound-bytes/line-splitter.js';
 
-/** The lines of a CODA file with their place in the file, blank lines left out. */
+/** A line of a CODA file with its place in the file. */
 export interface CodaLine {
   readonly text: string;
   readonly number: number;
 }
 
-/**
- * Cuts a CODA file into lines. Takes CR LF, LF and CR, a missing last line end, blank lines and the Ctrl-Z that old
- * systems put at the end.
- */
-export function codaLinesOf(bytes: Uint8Array): CodaLine[] {
-  return withoutFileEnd(decodedCoda(bytes))
-    .split(/\r\n|\r|\n/)
-    .map((text, index) => ({ text, number: index + 1 }))
-    .filter((line) => line.text.trim() !== '');
+/** Takes the bytes of a CODA file in any split into pieces. */
+export interface CodaLineReader {
+  readonly write: (bytes: Uint8Array) => void;
+  readonly end: () => void;
 }
 
-/** The last character of a whole file is the digit at position 128 of record 9, so nothing of value is cut off here. */
-function withoutFileEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && ' \r\n\t\u001A\u0000'.includes(text[end - 1]!)) end -= 1;
-  return text.slice(0, end).replace(/^\uFEFF/, '');
+const LINE_LENGTH = 128;
+/** No encoding needs more than this for 128 characters; anything longer is no line of a bank. */
+const LINE_BYTES_LIMIT = 4 * LINE_LENGTH;
+const BLANKS_AT_END = /[\s\u001A\u0000]+$/;
+
+/**
+ * Cuts a CODA file into lines and hands over those that are not blank. Takes CR LF, LF and CR, a missing last line end
+ * and the Ctrl-Z that old systems put at the end.
+ *
+ * @param onTooLong is called for a line that cannot be one of 128 characters; it must throw
+ */
+export function createCodaLineReader(onLine: (line: CodaLine) => void, onTooLong: (number: number) => never): CodaLineReader {
+  const decode = lineDecoder();
+  const splitter = createLineSplitter(
+    (raw, number) => {
+      const text = withoutBlanksBehind(decode(number === 1 ? raw.replace(/^\xEF\xBB\xBF/, '') : raw));
+      if (text.replace(BLANKS_AT_END, '') !== '') onLine({ text, number });
+    },
+    LINE_BYTES_LIMIT,
+    onTooLong,
+  );
+  return {
+    write: (bytes) => splitter.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')),
+    end: () => splitter.end(),
+  };
+}
+
+/** What stands behind the 128th character is no field of any record: blanks and the end marks of old systems. */
+function withoutBlanksBehind(text: string): string {
+  return text.length <= LINE_LENGTH ? text : text.slice(0, LINE_LENGTH) + text.slice(LINE_LENGTH).replace(BLANKS_AT_END, '');
 }
 
 /**
- * Decodes the bytes of a CODA file. The standard names no encoding: banks send ISO-8859-1, older ones code page 850
- * and newer ones UTF-8 (where a line is 128 characters, not bytes). Accented letters of code page 850 lie in 80-9F,
- * which ISO-8859-1 leaves to control codes, so the two cannot be confused.
+ * Decodes the bytes of a line, given as one character per byte. The standard names no encoding: banks send ISO-8859-1,
+ * older ones code page 850 and newer ones UTF-8. The length of the line tells UTF-8, where 128 characters are more than
+ * 128 bytes. Accented letters of code page 850 lie in 80-9F, which ISO-8859-1 leaves to control codes; a file that has
+ * shown one of them is of that code page to its end.
  */
-function decodedCoda(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    const codePage850 = bytes.some((byte) => byte >= 0x80 && byte <= 0x9f);
-    return iconv.decode(Buffer.from(bytes), codePage850 ? 'cp850' : 'iso-8859-1');
-  }
+function lineDecoder(): (raw: string) => string {
+  let codePage850 = false;
+  return (raw) => {
+    if (!/[\x80-\xFF]/.test(raw)) return raw;
+    const bytes = Buffer.from(raw, 'latin1');
+    if (raw.trimEnd().length > LINE_LENGTH) {
+      const text = bytes.toString('utf8');
+      if (!text.includes('\uFFFD')) return text;
+    }
+    codePage850 ||= /[\x80-\x9F]/.test(raw);
+    return codePage850 ? iconv.decode(bytes, 'cp850') : raw;
+  };
 }
 
 /** Cuts a field by the positions of the standard, which count from 1 and include the last one. */

@@ -14,23 +14,33 @@ export class PostEntry1000000000005 implements MigrationInterface {
   down = forwardOnly;
 }
 
-/** State, the household's repayments of the month and the facts of the contract, in one read without a lock. */
+/**
+ * State, the household's repayments of the month and the facts of the contract, in one read without a lock. Text json,
+ * because it is read once and never looked into here; building jsonb of fifty columns costs as much as reading them.
+ */
+function snapshotOf(condition: string): string {
+  return `
+  select to_json(x) from (
+    select s.*, c.connection_id, c.person_id, a.reference, a.public_id, a.household_id, lower(c.period) as active_from, upper(c.period) as active_until,
+      (select json_agg(json_build_object('account_id', o.account_id, 'month', o.repaid_month, 'micro_euro', o.repaid_in_month_micro_euro))
+       from account h join account_state o using (account_id) where h.household_id = a.household_id and h.account_id <> a.account_id) as household_repaid
+    from account_state s join account a using (account_id) join contract c using (account_id) where ${condition}) x`;
+}
+
 const ACCOUNT_SNAPSHOT = `
-create function account_snapshot(p_tenant int, p_account bigint, p_lock boolean) returns jsonb
+create function account_snapshot(p_tenant int, p_account bigint, p_lock boolean) returns json
 language plpgsql as $$
-declare found jsonb;
 begin
   perform set_config('tegoed.tenant', p_tenant::text, true);
   if p_lock then perform 1 from account_state where account_id = p_account for update; end if;
-  select to_jsonb(s) || jsonb_build_object(
-    'connection_id', c.connection_id, 'person_id', c.person_id, 'reference', a.reference, 'public_id', a.public_id,
-    'household_id', a.household_id, 'active_from', lower(c.period), 'active_until', upper(c.period),
-    'household_repaid', (select jsonb_agg(jsonb_build_object('month', o.repaid_month, 'micro_euro', o.repaid_in_month_micro_euro))
-      from account h join account_state o using (account_id) where h.household_id = a.household_id and h.account_id <> p_account))
-  into found
-  from account_state s join account a using (account_id) join contract c using (account_id)
-  where s.account_id = p_account;
-  return found;
+  return (${snapshotOf('s.account_id = p_account')});
+end $$;
+create function account_snapshots(p_tenant int, p_accounts bigint[], p_lock boolean) returns setof json
+language plpgsql rows 500 as $$
+begin
+  perform set_config('tegoed.tenant', p_tenant::text, true);
+  if p_lock then perform 1 from account_state where account_id = any(p_accounts) order by account_id for update; end if;
+  return query ${snapshotOf('s.account_id = any(p_accounts)')};
 end $$;`;
 
 /** Small writers shared by the single entry and the chunks of a file; they hold no rule. */

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import type { Instant } from '@tegoed/prepayment-engine';
-import type { BankFile } from '../../../adapters/bank-files/index.js';
+import type { BankStatement } from '../../../adapters/bank-files/index.js';
 import { isoOf } from '../../../adapters/clock/wall-clock.js';
 import { inTenant, type TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
 import type { DataSource } from 'typeorm';
+import type { PackedFile } from './kept-file.js';
 
 /** The balance with which a statement of one of our accounts ended. */
 export interface ClosingBalance {
@@ -12,10 +11,13 @@ export interface ClosingBalance {
   readonly balanceMicroEuro: number;
 }
 
-/** What is kept of a file that was booked whole. */
+/** What is kept of an accepted file beside its lines. */
 export interface BookedFile {
   readonly movements: number;
+  readonly pending: number;
   readonly closing: readonly ClosingBalance[];
+  /** Accounts whose statement does not begin where the last one ended. */
+  readonly gaps: readonly string[];
 }
 
 /** A bank file as it stands in the inbox. */
@@ -40,20 +42,33 @@ interface InboxColumns {
 }
 
 /** Keeps the raw bytes once, compressed; bytes that were here before give back what became of them. */
-export async function keepBankFile(dataSource: DataSource, tenantId: number, bytes: Buffer, now: Instant): Promise<InboxFile> {
-  const hash = createHash('sha256').update(bytes).digest();
+export async function keepBankFile(dataSource: DataSource, tenantId: number, { contentHash, packed }: PackedFile, now: Instant): Promise<InboxFile> {
   return inTenant(dataSource, tenantId, async (tx) => {
     await tx.query(
       `insert into inbox (tenant_id, channel, content_hash, raw, state, received_at) values ($1, 'bank', $2, $3, 'received', $4)
        on conflict (tenant_id, channel, content_hash) do nothing`,
-      [tenantId, hash, gzipSync(bytes), isoOf(now)],
+      [tenantId, contentHash, packed, isoOf(now)],
     );
-    const row = await tx.one<InboxColumns>(
-      `select inbox_id, public_id, state, verdict, why, result, received_at from inbox where tenant_id = $1 and channel = 'bank' and content_hash = $2`,
-      [tenantId, hash],
-    );
-    return { inboxId: row.inbox_id, fileId: row.public_id, state: row.state, verdict: row.verdict, why: row.why, result: row.result, receivedAtMs: row.received_at };
+    const row = await tx.one<InboxColumns>(`select ${INBOX_COLUMNS} from inbox where tenant_id = $1 and channel = 'bank' and content_hash = $2`, [tenantId, contentHash]);
+    return inboxFileOf(row);
   });
+}
+
+/** A file as it stands now. */
+export async function readBankFile(tx: TenantTransaction, inboxId: number): Promise<InboxFile> {
+  return inboxFileOf(await tx.one<InboxColumns>(`select ${INBOX_COLUMNS} from inbox where inbox_id = $1`, [inboxId]));
+}
+
+/** Accepted files whose booking a crash cut short. */
+export async function filesToFinish(tx: TenantTransaction): Promise<InboxFile[]> {
+  const rows = await tx.query<InboxColumns>(`select ${INBOX_COLUMNS} from inbox where tenant_id = $1 and channel = 'bank' and state = 'accepted' order by inbox_id`, [tx.tenantId]);
+  return rows.map(inboxFileOf);
+}
+
+const INBOX_COLUMNS = 'inbox_id, public_id, state, verdict, why, result, received_at';
+
+function inboxFileOf(row: InboxColumns): InboxFile {
+  return { inboxId: row.inbox_id, fileId: row.public_id, state: row.state, verdict: row.verdict, why: row.why, result: row.result, receivedAtMs: row.received_at };
 }
 
 /** Writes how far a file has come. */
@@ -68,9 +83,9 @@ export async function markBankFile(
 }
 
 /** The balances with which the statements of a file end, the last one per account. */
-export function closingBalances(file: BankFile): ClosingBalance[] {
+export function closingBalances(statements: readonly BankStatement[]): ClosingBalance[] {
   const last = new Map<string, number>();
-  for (const { accountIban, newBalanceMicroEuro } of file.statements) if (newBalanceMicroEuro !== null) last.set(accountIban, newBalanceMicroEuro);
+  for (const { accountIban, newBalanceMicroEuro } of statements) if (newBalanceMicroEuro !== null) last.set(accountIban, newBalanceMicroEuro);
   return [...last].map(([iban, balanceMicroEuro]) => ({ iban, balanceMicroEuro }));
 }
 
@@ -78,15 +93,15 @@ export function closingBalances(file: BankFile): ClosingBalance[] {
  * The accounts whose statements in this file do not begin where the last booked one ended: a statement is missing, or
  * came late. It is booked all the same and told, because the money on it is real.
  */
-export async function accountsWithGap(tx: TenantTransaction, file: BankFile): Promise<string[]> {
+export async function accountsWithGap(tx: TenantTransaction, statements: readonly BankStatement[]): Promise<string[]> {
   const opening = new Map<string, number>();
-  for (const { accountIban, oldBalanceMicroEuro } of file.statements) {
+  for (const { accountIban, oldBalanceMicroEuro } of statements) {
     if (oldBalanceMicroEuro !== null && !opening.has(accountIban)) opening.set(accountIban, oldBalanceMicroEuro);
   }
   const before = await tx.query<ClosingBalance>(
     `select distinct on (c.iban) c.iban, c."balanceMicroEuro"
      from inbox i cross join lateral jsonb_to_recordset(i.result->'closing') as c (iban text, "balanceMicroEuro" bigint)
-     where i.tenant_id = $1 and i.channel = 'bank' and i.state = 'booked' and c.iban = any($2) order by c.iban, i.inbox_id desc`,
+     where i.tenant_id = $1 and i.channel = 'bank' and i.state in ('accepted', 'booked') and c.iban = any($2) order by c.iban, i.inbox_id desc`,
     [tx.tenantId, [...opening.keys()]],
   );
   return before.filter(({ iban, balanceMicroEuro }) => opening.get(iban) !== balanceMicroEuro).map(({ iban }) => iban);

@@ -1,4 +1,4 @@
-import { Controller, Inject, Post } from '@nestjs/common';
+import { Controller, Inject, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiCreatedResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import { instant } from '@tegoed/prepayment-engine';
 import { WorldClock } from '../../../adapters/clock/world-clock.js';
@@ -6,8 +6,9 @@ import { PersonalData } from '../../../adapters/crypto/index.js';
 import { BellRinger } from '../../../adapters/queue/bells.js';
 import { MONEY_BELLS, ringBells } from '../../../adapters/queue/ring-bells.js';
 import { Allow, SUPPLIER_STAFF } from '../../../http/access.js';
+import type { Pieces } from '../../../adapters/inbound-bytes/unpacked-pieces.js';
 import { HttpProblem } from '../../../http/problem.js';
-import { Context, RawBody, tenantOf, type RequestContext } from '../../../http/request-context.js';
+import { Context, type KnownRequest, tenantOf, type RequestContext } from '../../../http/request-context.js';
 import type { PaymentDeps } from '../book-payment.js';
 import { PAYMENT_DEPS } from '../payment-deps.js';
 import { BankStatementAnswer } from './bank-statement-answer.js';
@@ -33,15 +34,20 @@ export class BankStatementsController {
   })
   @ApiCreatedResponse({ type: BankStatementAnswer })
   @ApiUnprocessableEntityResponse({ description: 'Nothing of the file was booked; `detail` says why' })
-  async take(@Context() context: RequestContext, @RawBody() bytes: Buffer): Promise<BankStatementAnswer> {
+  async take(@Context() context: RequestContext, @Req() request: KnownRequest): Promise<BankStatementAnswer> {
     const tenantId = tenantOf(context);
     const now = instant(await this.clock.nowOf(tenantId));
     const ring = (): void => ringBells(this.bells, tenantId, MONEY_BELLS);
-    const outcome = await takeBankFile({ ...this.deps, people: this.people, booked: ring }, tenantId, bytes, now);
+    const outcome = await takeBankFile({ ...this.deps, people: this.people, booked: ring }, tenantId, piecesOf(request), now);
     if (outcome.kind === 'refused') throw refusal(outcome.verdict, outcome.why);
     ring();
     return outcome.answer;
   }
+}
+
+/** The body as it comes in; one that was sent as JSON or a form was read before, and is no bank file either way. */
+function piecesOf(request: KnownRequest): Pieces {
+  return request.rawBody === undefined ? request.iterator({ destroyOnReturn: false }) : [request.rawBody];
 }
 
 function refusal(verdict: 'reject' | 'review', why: string): HttpProblem {

@@ -5,7 +5,8 @@ import { makeContract, makeTenant, openTestDatabase, type TestContract, type Tes
 import { verifyLedger } from '../../ledger/index.js';
 import { bankDepsOf, collectOn, NOW, OUR_IBAN, strangeReference } from '../payments-arrange.spec.js';
 import { camtFile, codaFile, type SampleEntry, standingOf } from './bank-statements-arrange.spec.js';
-import { takeBankFile } from './take-bank-file.js';
+import type { BankFileDeps } from './book-lines.js';
+import { finishBankFiles, takeBankFile } from './take-bank-file.js';
 
 let db: TestDatabase;
 let tenant: TestTenant;
@@ -34,25 +35,45 @@ async function creditOf(home: TestContract): Promise<number> {
 describe('a crash while a file is being booked', () => {
   const movements = (): { cents: number; reference: string }[] => Array.from({ length: 12 }, (_, n) => ({ cents: 100 * (n + 1), reference: referenceOf(n % 4) }));
 
-  it.each(['kept', 'accepted', 'all_booked', 1, 2, 5, 11, 12] as const)('at step %s loses nothing and books nothing twice when the file comes again', async (crashAt) => {
-    const file = codaFile(1, movements());
-    let booked = 0;
-    const crash = (name: string): void => {
-      if (name === 'movement_booked') booked += 1;
-      if (name === crashAt || (name === 'movement_booked' && booked >= Number(crashAt))) throw new Error('crash');
+  const crashing = (crashAt: string | number): NonNullable<BankFileDeps['step']> => {
+    let chunks = 0;
+    return (name) => {
+      if (name === 'chunk_booked') chunks += 1;
+      if (name === crashAt || (name === 'chunk_booked' && chunks >= Number(crashAt))) throw new Error('crash');
     };
-    await expect(takeBankFile(bankDepsOf(db, crash), tenant.tenantId, file, NOW)).rejects.toThrow('crash');
-    const resumed = await takeBankFile(bankDepsOf(db), tenant.tenantId, file, NOW);
+  };
+  const all = { payments: 12, bank: 78_000_000, suspense: 24_000_000, credit: 54_000_000 };
+
+  it.each(['kept', 'accepted', 'all_booked', 1, 2, 3, 4, 5, 6] as const)('at step %s loses nothing and books nothing twice when the file comes again', async (crashAt) => {
+    const file = codaFile(1, movements());
+    const deps = { ...bankDepsOf(db, crashing(crashAt)), chunkPayments: 2 };
+    await expect(takeBankFile(deps, tenant.tenantId, [file], NOW)).rejects.toThrow('crash');
+    const resumed = await takeBankFile(bankDepsOf(db), tenant.tenantId, [file], NOW);
     expect(resumed).toMatchObject({ kind: 'taken', answer: { verdict: 'accept', booked: { count: 9, amountEuro: '54.00' }, suspense: { count: 3, amountEuro: '24.00' }, duplicates: 0 } });
-    expect(await standingOf(db, tenant)).toEqual({ payments: 12, bank: 78_000_000, suspense: 24_000_000, credit: 54_000_000 });
+    expect(await standingOf(db, tenant)).toEqual(all);
     expect((await verifyLedger(db.application, tenant.tenantId)).problems).toEqual([]);
+  });
+
+  it('after the file was accepted is finished by itself, without the file', async () => {
+    const deps = { ...bankDepsOf(db, crashing(2)), chunkPayments: 2 };
+    await expect(takeBankFile(deps, tenant.tenantId, [codaFile(1, movements())], NOW)).rejects.toThrow('crash');
+    expect((await standingOf(db, tenant)).payments).toBeLessThan(12);
+    expect([await finishBankFiles(bankDepsOf(db), tenant.tenantId, NOW), await finishBankFiles(bankDepsOf(db), tenant.tenantId, NOW)]).toEqual([1, 0]);
+    expect(await standingOf(db, tenant)).toEqual(all);
+  });
+
+  it('while it is put aside leaves nothing behind', async () => {
+    const broken = codaFile(1, movements()).subarray(0, 128 * 20);
+    expect(await takeBankFile(bankDepsOf(db), tenant.tenantId, [broken], NOW)).toMatchObject({ kind: 'refused' });
+    const left = await inTenant(db.application, tenant.tenantId, (tx) => tx.one('select (select count(*)::int from bank_line) as lines, (select count(*)::int from bank_telling) as tellings'));
+    expect([left, (await standingOf(db, tenant)).payments]).toEqual([{ lines: 0, tellings: 0 }, 0]);
   });
 });
 
 describe('one file brought many times at once', () => {
   it('is booked once, and everybody is told the same', async () => {
     const file = codaFile(1, Array.from({ length: 20 }, (_, n) => ({ cents: 500, reference: referenceOf(n % 5) })));
-    const outcomes = await Promise.all([1, 2, 3].map(() => takeBankFile(bankDepsOf(db), tenant.tenantId, file, NOW)));
+    const outcomes = await Promise.all([1, 2, 3].map(() => takeBankFile(bankDepsOf(db), tenant.tenantId, [file], NOW)));
     const answers = outcomes.map((outcome) => (outcome.kind === 'taken' ? outcome.answer : null));
     expect(answers.filter((answer) => answer?.verdict === 'accept').length).toBeGreaterThan(0);
     for (const answer of answers.filter((each) => each?.verdict === 'accept')) expect(answer).toMatchObject({ booked: { count: 12 }, suspense: { count: 8 }, duplicates: 0 });
@@ -76,7 +97,7 @@ describe('any order and any repetition of what a bank tells', () => {
         await arrange();
         for (const { kind, entries } of [...files, { kind: '053' as const, entries: last }, { kind: '054' as const, entries: last.toReversed() }]) {
           const sample: SampleEntry[] = entries.map((fact) => ({ euros: fact.euros, reference: referenceOf(fact.home), bankReference: fact.bankReference }));
-          const outcome = await takeBankFile(bankDepsOf(db), tenant.tenantId, camtFile(kind, sample), NOW);
+          const outcome = await takeBankFile(bankDepsOf(db), tenant.tenantId, [camtFile(kind, sample)], NOW);
           expect(outcome.kind).toBe('taken');
         }
         const micro = (of: typeof told): number => of.reduce((sum, fact) => sum + Number(fact.euros.replace('.', '')) * 10_000, 0);

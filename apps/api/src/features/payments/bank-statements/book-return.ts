@@ -1,5 +1,4 @@
 import { microEuro, reversePayment } from '@tegoed/prepayment-engine';
-import type { BankTransaction } from '../../../adapters/bank-files/index.js';
 import type { PersonalData } from '../../../adapters/crypto/index.js';
 import { accountStateOf } from '../../../adapters/postgres/account-state-row.js';
 import { postEntry, readSnapshot } from '../../../adapters/postgres/post-entry.js';
@@ -7,34 +6,32 @@ import { inTenant, type TenantTransaction } from '../../../adapters/postgres/ten
 import { bookInSuspense, claimsOf, type PaymentDeps, type PaymentToBook } from '../book-payment.js';
 import { entryRowsOf } from '../../entries/index.js';
 import { HOUSE_ACCOUNT_OF, type PaymentOutcome, paymentRow, type PaymentResult } from '../incoming-payment.js';
+import type { BankLine } from './bank-lines.js';
 import { findOriginal, type OriginalPayment } from './find-original.js';
-
-/** Money that a bank takes back, with what it says about whose it was. */
-export interface ReturnToBook extends PaymentToBook {
-  readonly transaction: BankTransaction;
-  readonly inboxId: number;
-  readonly accountId: number | null;
-}
 
 /**
  * Books money that the bank took back: a debt of its own on the account of the payment that it undoes, whose journal
  * row it points to; nobody is cut for it on the day it happens. Without a sure original it waits in suspense.
  */
-export async function bookReturn(deps: PaymentDeps, people: PersonalData, asked: ReturnToBook): Promise<PaymentOutcome> {
+export async function bookReturn(deps: PaymentDeps, people: PersonalData, { tenantId, now }: ReturnFrame, line: BankLine): Promise<PaymentOutcome> {
+  const asked: PaymentToBook = { tenantId, now, payment: line.payment };
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    const outcome = await inTenant(deps.dataSource, asked.tenantId, async (tx) => {
-      const original = await findOriginal(tx, people, asked, asked.now);
-      return original === null ? 'not_found' : postReturn(deps, tx, asked, original);
+    const outcome = await inTenant(deps.dataSource, tenantId, async (tx) => {
+      const original = await findOriginal(tx, people, { payment: line.payment, accountId: line.plan.kind === 'return' ? line.plan.accountId : null }, now);
+      return original === null ? 'not_found' : postReturn(deps, tx, asked, original, line.returnReason);
     });
     if (outcome === 'not_found') return bookInSuspense(deps, asked, 'returned_payment_not_found');
     if (outcome !== 'moved') return outcome;
   }
-  throw new Error(`the return ${asked.payment.externalId} was being booked by somebody else three times`);
+  throw new Error(`the return ${line.payment.externalId} was being booked by somebody else three times`);
 }
 
-async function postReturn(deps: PaymentDeps, tx: TenantTransaction, asked: ReturnToBook, original: OriginalPayment): Promise<PaymentOutcome | 'moved'> {
+/** Whose money, and when. */
+export type ReturnFrame = Pick<PaymentToBook, 'tenantId' | 'now'>;
+
+async function postReturn(deps: PaymentDeps, tx: TenantTransaction, asked: PaymentToBook, original: OriginalPayment, reason: string | null): Promise<PaymentOutcome | 'moved'> {
   const { payment, now } = asked;
-  const snapshot = await readSnapshot(tx.manager, tx.tenantId, original.accountId, true);
+  const snapshot = await readSnapshot(tx, tx.tenantId, original.accountId, true);
   if (snapshot === null) throw new Error(`payment ${original.paymentId} stands on an account that does not exist`);
   // Somebody may have undone the same payment before the account was locked.
   if (!(await isStillBooked(tx, original))) return 'moved';
@@ -43,29 +40,19 @@ async function postReturn(deps: PaymentDeps, tx: TenantTransaction, asked: Retur
     state: accountStateOf(snapshot), amountMicroEuro: microEuro(-payment.amountMicroEuro), fundedFrom: HOUSE_ACCOUNT_OF[payment.channel], ...terms, now,
   });
   const rows = entryRowsOf(snapshot, settlement, { kind: 'return', id: payment.paymentId, occurredAt: payment.paidAt, now, wallNowMs: deps.wallNowMs() });
-  const reverses = await firstJournalRow(tx, original);
   const result: PaymentResult = { paymentId: payment.paymentId, result: 'booked', accountId: snapshot.public_id, parts: [], balanceAfterMicroEuro: null, why: null };
-  const posted = await postEntry(tx.manager, tx.tenantId, { accountId: snapshot.account_id, expectedVersion: snapshot.version }, claimsOf(asked, result), {
+  const posted = await postEntry(tx, tx.tenantId, { accountId: snapshot.account_id, expectedVersion: snapshot.version }, claimsOf(asked, result), {
     ...rows,
-    journal: rows.journal.map((row) => ({ ...row, reverses_journal_id: reverses })),
-    payments: [paymentRow(payment, 'booked', asked.transaction.returnReason, now)],
+    journal: rows.journal.map((row) => ({ ...row, reverses_journal_id: original.journalId })),
+    payments: [paymentRow(payment, 'booked', reason, now)],
   });
   if (posted.kind === 'version_moved') return 'moved';
   if (posted.kind !== 'booked') return { kind: posted.kind, channel: posted.channel, stored: posted.result };
-  await tx.query(`update payment set state = 'reversed' where account_id = $1 and payment_id = $2 and state = 'booked'`, [original.accountId, original.paymentId]);
+  if (original.wholly) await tx.query(`update payment set state = 'reversed' where account_id = $1 and payment_id = $2 and state = 'booked'`, [original.accountId, original.paymentId]);
   return { kind: 'booked', result };
 }
 
 async function isStillBooked(tx: TenantTransaction, { accountId, paymentId }: OriginalPayment): Promise<boolean> {
   const rows = await tx.query(`select 1 from payment where account_id = $1 and payment_id = $2 and state = 'booked' for update`, [accountId, paymentId]);
   return rows.length === 1;
-}
-
-/** The journal row by which the payment reached the account; its other rows have the same cause. */
-async function firstJournalRow(tx: TenantTransaction, { accountId, paymentId }: OriginalPayment): Promise<number | null> {
-  const row = await tx.one<{ journal_id: number | null }>(
-    `select min(journal_id) as journal_id from journal where tenant_id = $1 and cause_kind = 'payment' and cause_id = $2 and account_id = $3`,
-    [tx.tenantId, paymentId, accountId],
-  );
-  return row.journal_id;
 }

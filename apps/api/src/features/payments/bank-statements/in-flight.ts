@@ -2,17 +2,15 @@
  * Does the work of every item with at most `lanes` under way at once. The first failure stops the lanes after what
  * they have under way, and is thrown.
  */
-export async function inFlight<Item>(items: Iterable<Item>, lanes: number, work: (item: Item) => Promise<void>): Promise<void> {
-  const left = items[Symbol.iterator]();
+export async function inFlight<Item>(items: AsyncIterable<Item>, lanes: number, work: (item: Item) => Promise<void>): Promise<void> {
+  const left = items[Symbol.asyncIterator]();
   let failed = false;
   const lane = async (): Promise<void> => {
-    for (let next = left.next(); next.done !== true && !failed; next = left.next()) {
-      try {
-        await work(next.value);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
+    try {
+      for (let next = await left.next(); next.done !== true && !failed; next = await left.next()) await work(next.value);
+    } catch (error) {
+      failed = true;
+      throw error;
     }
   };
   const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));

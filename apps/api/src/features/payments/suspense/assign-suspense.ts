@@ -10,11 +10,12 @@ import { conflict, notFound } from '../../../http/problem.js';
 import type { RequestContext } from '../../../http/request-context.js';
 import { AccountDoor, type LocatedAccount } from '../../accounts/index.js';
 import { writeAudit } from '../../audit/index.js';
-import { bookedResult, type PaymentDeps } from '../book-payment.js';
+import type { PaymentDeps } from '../book-payment.js';
 import { entryRowsOf } from '../../entries/index.js';
 import type { SuspenseReason } from '../incoming-payment.js';
 import { type PaymentAnswer, paymentAnswer } from '../payment-answer.js';
 import { PAYMENT_DEPS } from '../payment-deps.js';
+import { bookedResult } from '../payment-result.js';
 import { settleOn } from '../settle-on.js';
 
 interface WaitingPayment {
