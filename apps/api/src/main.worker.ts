@@ -17,17 +17,18 @@ import { timeOf, workKind, type WorkDeps } from './worker/tenant-work.js';
 const env = readEnv();
 if (env.AMM_SIGNING_KEY === undefined) throw new Error('The worker needs AMM_SIGNING_KEY: without it no meter can be ordered to give supply back.');
 const dataSource = await makeDataSource(env.DATABASE_URL, env.DATABASE_POOL).initialize();
-const terms = await AccountTermsReader.open(env.DATABASE_URL);
+const people = new PersonalData(env.DATA_KEY, env.BLIND_INDEX_KEY);
 const report = (what: string, error: unknown): void => {
   console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 };
 
 const deps: WorkDeps = {
   dataSource,
-  supplyFor: makeSupplyRuntime(env, dataSource, terms),
-  sending: makeSending(env, dataSource, new PersonalData(env.DATA_KEY, env.BLIND_INDEX_KEY)),
+  supplyFor: makeSupplyRuntime(env, dataSource),
+  sending: makeSending(env, dataSource, people),
+  bankFiles: { dataSource, people, terms: new AccountTermsReader(dataSource), wallNowMs },
   runs: { dataSource, lanes: env.RUN_LANES, fleetShareLimitBasisPoints: env.FLEET_SHARE_LIMIT_BASIS_POINTS, wallNowMs },
-  cardPayments: makeProviderWork(env, dataSource, terms, report),
+  cardPayments: makeProviderWork(env, dataSource, report),
 };
 
 const scheduler = new Scheduler({
@@ -61,7 +62,6 @@ async function stop(): Promise<void> {
   await bells.close();
   await running;
   await dataSource.destroy();
-  await terms.close();
   process.exit(0);
 }
 process.once('SIGTERM', () => void stop());

@@ -13,10 +13,7 @@ export const ENV = Symbol('ENV');
 @Global()
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
-  constructor(
-    @Inject(DataSource) private readonly dataSource: DataSource,
-    @Inject(AccountTermsReader) private readonly terms: AccountTermsReader,
-  ) {}
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   static forRoot(env: Env): DynamicModule {
     return {
@@ -25,7 +22,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: ENV, useValue: env },
         { provide: DataSource, useFactory: () => makeDataSource(env.DATABASE_URL, env.DATABASE_POOL).initialize() },
         { provide: WorldClock, useFactory: (dataSource: DataSource) => new WorldClock(dataSource), inject: [DataSource] },
-        { provide: AccountTermsReader, useFactory: () => AccountTermsReader.open(env.DATABASE_URL) },
+        { provide: AccountTermsReader, useFactory: (dataSource: DataSource) => new AccountTermsReader(dataSource), inject: [DataSource] },
         { provide: PersonalData, useFactory: () => new PersonalData(env.DATA_KEY, env.BLIND_INDEX_KEY) },
       ],
       exports: [ENV, DataSource, WorldClock, AccountTermsReader, PersonalData],
@@ -34,6 +31,5 @@ export class PlatformModule implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
-    await this.terms.close();
   }
 }

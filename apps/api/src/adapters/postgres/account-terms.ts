@@ -1,9 +1,8 @@
 import { supplyDayOf, type CalendarData, type Instant, type Policy, type Region, type SupplyDay, type TariffVersion } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { monotonicMs } from '../clock/wall-clock.js';
-import { makeDataSource } from './data-source.js';
 import { calendarAround, readPolicies, readTariffs } from './terms.js';
-import { inTenant } from './tenant-transaction.js';
+import { inTenant, type TenantTransaction } from './tenant-transaction.js';
 
 /** What a rule needs to know of one account's agreement at a moment. */
 export interface AccountTerms {
@@ -23,9 +22,6 @@ interface TenantTerms {
 /** A change of a price or policy is seen by all processes within this time; it is never in force sooner. */
 const KEPT_FOR_MS = 5_000;
 
-/** Connections for reading terms alone. */
-const TERMS_CONNECTIONS = 2;
-
 /** Price books and policies per tenant and day, kept for seconds, so that a payment needs only its two round trips. */
 export class AccountTermsReader {
   private readonly kept = new Map<string, TenantTerms>();
@@ -33,46 +29,41 @@ export class AccountTermsReader {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * A reader with connections of its own. Terms are asked for inside transactions: from the pool that these come from, the
-   * last transaction to begin would wait for a connection that all the others hold while they wait for the same.
+   * The terms of an account now. Throws when its policy does not exist, because nothing can be decided then.
+   *
+   * @param within the transaction of the caller, when it is in one: with a connection of its own, callers that hold all
+   *   connections of the pool would wait for each other for ever
    */
-  static async open(databaseUrl: string): Promise<AccountTermsReader> {
-    return new AccountTermsReader(await makeDataSource(databaseUrl, TERMS_CONNECTIONS).initialize());
-  }
-
-  async close(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
-  }
-
-  /** The terms of an account now. Throws when its policy does not exist, because nothing can be decided then. */
-  async of(tenantId: number, account: { readonly tariff_id: number; readonly policy_id: number }, now: Instant): Promise<AccountTerms> {
+  async of(tenantId: number, account: { readonly tariff_id: number; readonly policy_id: number }, now: Instant, within?: TenantTransaction): Promise<AccountTerms> {
     const day = supplyDayOf(now);
-    let terms = await this.tenantTerms(tenantId, day);
+    let terms = await this.tenantTerms(tenantId, day, within);
     // A policy or price that is younger than what is kept is read at once instead of being missed.
     if (!terms.policies.has(account.policy_id) || !terms.tariffs.has(account.tariff_id)) {
       this.kept.delete(`${tenantId}:${day}`);
-      terms = await this.tenantTerms(tenantId, day);
+      terms = await this.tenantTerms(tenantId, day, within);
     }
     const policy = terms.policies.get(account.policy_id);
     if (policy === undefined) throw new Error(`policy ${account.policy_id} is not in force`);
     return { policy, tariff: terms.tariffs.get(account.tariff_id)?.version ?? null, calendar: terms.calendar };
   }
 
-  private async tenantTerms(tenantId: number, day: SupplyDay): Promise<TenantTerms> {
+  private async tenantTerms(tenantId: number, day: SupplyDay, within: TenantTransaction | undefined): Promise<TenantTerms> {
     const key = `${tenantId}:${day}`;
     const there = this.kept.get(key);
     if (there !== undefined && monotonicMs() - there.readAtMs < KEPT_FOR_MS) return there;
-    const read = await inTenant(this.dataSource, tenantId, async (tx) => {
-      const tenant = await tx.one<{ region: Region; mode: string }>('select region, mode from tenant where tenant_id = $1', [tenantId]);
-      return {
-        policies: await readPolicies(tx, day),
-        tariffs: await readTariffs(tx, day),
-        calendar: calendarAround(tenant.region, day, tenant.mode === 'sandbox'),
-        readAtMs: monotonicMs(),
-      };
-    });
+    const read = within === undefined ? await inTenant(this.dataSource, tenantId, (tx) => readTerms(tx, day)) : await readTerms(within, day);
     if (this.kept.size > 1_000) this.kept.clear();
     this.kept.set(key, read);
     return read;
   }
+}
+
+async function readTerms(tx: TenantTransaction, day: SupplyDay): Promise<TenantTerms> {
+  const tenant = await tx.one<{ region: Region; mode: string }>('select region, mode from tenant where tenant_id = $1', [tx.tenantId]);
+  return {
+    policies: await readPolicies(tx, day),
+    tariffs: await readTariffs(tx, day),
+    calendar: calendarAround(tenant.region, day, tenant.mode === 'sandbox'),
+    readAtMs: monotonicMs(),
+  };
 }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { wallNowMs } from '../../adapters/clock/wall-clock.js';
-import type { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
+import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { StripeProvider } from '../../adapters/stripe/index.js';
 import type { Env } from '../../env.schema.js';
 import type { CardProvider } from './ports.js';
@@ -17,6 +17,6 @@ export function makeCardProvider(env: Env): CardProvider {
 }
 
 /** What a worker needs to work the provider's events. */
-export function makeProviderWork(env: Env, dataSource: DataSource, terms: AccountTermsReader, onError: ProviderWorkDeps['onError']): ProviderWorkDeps {
-  return { dataSource, terms, wallNowMs, provider: makeCardProvider(env), onError };
+export function makeProviderWork(env: Env, dataSource: DataSource, onError: ProviderWorkDeps['onError']): ProviderWorkDeps {
+  return { dataSource, terms: new AccountTermsReader(dataSource), wallNowMs, provider: makeCardProvider(env), onError };
 }

@@ -3,7 +3,7 @@ import { commandPolicy } from '@tegoed/meter-commands';
 import type { DataSource } from 'typeorm';
 import { AmmClient, ed25519Signer } from '../../adapters/amm/index.js';
 import { wallNowMs } from '../../adapters/clock/wall-clock.js';
-import type { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
+import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import type { Env } from '../../env.schema.js';
 import type { SupplyDeps } from './supply-deps.js';
 
@@ -14,7 +14,8 @@ const LONGEST_ANSWER_BYTES = 1_000_000;
  * What switching needs, with the real AMM at its configured address. One client per world: the adapter's own breaker
  * counts orders by the clock of the world they belong to.
  */
-export function makeSupplyRuntime(env: Env, dataSource: DataSource, terms: AccountTermsReader): (worldId: number | null) => SupplyDeps {
+export function makeSupplyRuntime(env: Env, dataSource: DataSource): (worldId: number | null) => SupplyDeps {
+  const terms = new AccountTermsReader(dataSource);
   const signer = env.AMM_SIGNING_KEY === undefined ? null : ed25519Signer(env.AMM_SIGNING_KEY);
   const made = new Map<number | null, SupplyDeps>();
   return (worldId) => {

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { ENV } from '../../platform.module.js';
 import { SUPPLY_RUNTIME } from './supply-deps.js';
 import { makeSupplyRuntime } from './supply-runtime.js';
@@ -10,7 +9,7 @@ import { SupplyController } from './supply.controller.js';
 /** Switching: over HTTP, and for the worker. */
 @Module({
   controllers: [SupplyController, SafetyController],
-  providers: [{ provide: SUPPLY_RUNTIME, useFactory: makeSupplyRuntime, inject: [ENV, DataSource, AccountTermsReader] }],
+  providers: [{ provide: SUPPLY_RUNTIME, useFactory: makeSupplyRuntime, inject: [ENV, DataSource] }],
   exports: [SUPPLY_RUNTIME],
 })
 export class SupplyModule {}
