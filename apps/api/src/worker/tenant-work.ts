@@ -6,7 +6,7 @@ import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type RunDeps, workRerates, workRuns } from '../features/consumption/index.js';
 import { sendDueNotices, type SendDependencies } from '../features/notices/index.js';
-import { reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
+import { reconcileSupply, reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
 /** What the work for tenants needs. */
 export interface WorkDeps {
@@ -47,6 +47,7 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
   switch (kind) {
     case 'morning':
       await reviewWhere(deps, tenantId, worldId, `account_id in (select account_id from attention)`, now);
+      await reconcileSupply(deps.supplyFor(worldId), tenantId, now);
       await markDue(deps.dataSource, tenantId, 'morning', nextMorning(now));
       return;
     case 'run':

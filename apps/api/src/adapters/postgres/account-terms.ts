@@ -1,7 +1,7 @@
 import { supplyDayOf, type CalendarData, type Instant, type Policy, type Region, type SupplyDay, type TariffVersion } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { monotonicMs } from '../clock/wall-clock.js';
-import { calendarAround, readPolicies, readTariffs } from './terms.js';
+import { readCalendar, readPolicies, readTariffs } from './terms.js';
 import { inTenant } from './tenant-transaction.js';
 
 /** What a rule needs to know of one account's agreement at a moment. */
@@ -31,18 +31,18 @@ export class AccountTermsReader {
   /** The terms of an account now. Throws when its policy does not exist, because nothing can be decided then. */
   async of(tenantId: number, account: { readonly tariff_id: number; readonly policy_id: number }, now: Instant): Promise<AccountTerms> {
     const day = supplyDayOf(now);
-    let terms = await this.tenantTerms(tenantId, day);
+    let terms = await this.tenantTerms(tenantId, day, now);
     // A policy or price that is younger than what is kept is read at once instead of being missed.
     if (!terms.policies.has(account.policy_id) || !terms.tariffs.has(account.tariff_id)) {
       this.kept.delete(`${tenantId}:${day}`);
-      terms = await this.tenantTerms(tenantId, day);
+      terms = await this.tenantTerms(tenantId, day, now);
     }
     const policy = terms.policies.get(account.policy_id);
     if (policy === undefined) throw new Error(`policy ${account.policy_id} is not in force`);
     return { policy, tariff: terms.tariffs.get(account.tariff_id)?.version ?? null, calendar: terms.calendar };
   }
 
-  private async tenantTerms(tenantId: number, day: SupplyDay): Promise<TenantTerms> {
+  private async tenantTerms(tenantId: number, day: SupplyDay, now: Instant): Promise<TenantTerms> {
     const key = `${tenantId}:${day}`;
     const there = this.kept.get(key);
     if (there !== undefined && monotonicMs() - there.readAtMs < KEPT_FOR_MS) return there;
@@ -51,7 +51,7 @@ export class AccountTermsReader {
       return {
         policies: await readPolicies(tx, day),
         tariffs: await readTariffs(tx, day),
-        calendar: calendarAround(tenant.region, day, tenant.mode === 'sandbox'),
+        calendar: await readCalendar(tx, { region: tenant.region, sandbox: tenant.mode === 'sandbox' }, day, now),
         readAtMs: monotonicMs(),
       };
     });

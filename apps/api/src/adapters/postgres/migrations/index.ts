@@ -10,6 +10,7 @@ import { KnownRegisters1000000000010 } from './0010-known-registers.js';
 import { GasStationsAndPeaks1000000000011 } from './0011-gas-stations-and-peaks.js';
 import { BankLines1000000000015 } from './0015-bank-lines.js';
 import { GiveBack1000000000025 } from './0025-give-back.js';
+import { Safety1000000000026 } from './0026-safety.js';
 import { Phone1000000000031 } from './0031-phone.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
@@ -26,5 +27,6 @@ export const migrations = [
   GasStationsAndPeaks1000000000011,
   BankLines1000000000015,
   GiveBack1000000000025,
+  Safety1000000000026,
   Phone1000000000031,
 ];
