@@ -27,6 +27,7 @@ const MAKERS = {
   TWILIO_AUTH_TOKEN: () => hex(16),
   PHONE_KEY: () => `tgd_test_${hex(24)}`,
   AMM_SIGNING_KEY: () => hex(32),
+  STRIPE_WEBHOOK_SECRETS: () => `whsec_${hex(16)}`,
 };
 
 function readKept(file) {

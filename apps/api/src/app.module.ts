@@ -5,8 +5,10 @@ import type { Env } from './env.schema.js';
 import { AccountsModule } from './features/accounts/index.js';
 import { ApprovalsModule } from './features/approvals/index.js';
 import { CasesModule } from './features/cases/cases.module.js';
+import { CheckoutModule } from './features/checkout/index.js';
 import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
+import { CustomerAccessModule } from './features/customer-access/index.js';
 import { EmergencyCreditModule } from './features/emergency-credit/index.js';
 import { GrantsModule } from './features/grants/index.js';
 import { HealthModule } from './features/health/health.module.js';
@@ -35,8 +37,10 @@ export class AppModule {
         AccountsModule,
         ApprovalsModule,
         CasesModule,
+        CheckoutModule,
         ConsumptionModule,
         ContractsModule,
+        CustomerAccessModule,
         EmergencyCreditModule,
         GrantsModule,
         HealthModule,

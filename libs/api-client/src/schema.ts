@@ -144,6 +144,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checkout-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a payment by card or Bancontact
+         * @description Gives the page of the provider on which to pay. The money is booked when the provider says that it is certain.
+         */
+        post: operations["CheckoutController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a checkout stands
+         * @description For whoever has its id: amount, reference and time, nothing of the account.
+         */
+        get: operations["CheckoutController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-links/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a helper sees of a payment link: amount, reference and time */
+        get: operations["PaymentLinksController_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/payment-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link with which somebody else can pay */
+        post: operations["OwnPaymentLinksController_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/payment-links/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a link */
+        post: operations["OwnPaymentLinksController_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/stripe/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Event of Stripe
+         * @description Signed with Stripe-Signature over the raw body. The same event again is the same event.
+         */
+        post: operations["StripeWebhookController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/meter-readings": {
         parameters: {
             query?: never;
@@ -222,6 +333,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reading-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Doubtful readings and tasks about meters, the oldest first */
+        get: operations["ExceptionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reading-exceptions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept or reject a doubtful reading
+         * @description An accepted value is charged from its day on, the difference as visible lines; it lowers no supply.
+         */
+        post: operations["ExceptionsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts": {
         parameters: {
             query?: never;
@@ -233,6 +381,97 @@ export interface paths {
         put?: never;
         /** Open a contract: connection, meter, holder, tariff and policy, from a day on */
         post: operations["ContractsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a sign-in code by SMS or mail
+         * @description Six digits, ten minutes, once. The answer is the same for a number that nobody has.
+         */
+        post: operations["CustomerSignInController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the code; the session lasts 12 hours */
+        post: operations["CustomerSignInController_signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out */
+        delete: operations["CustomerController_signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On or off, days left, balance, and how to pay */
+        get: operations["CustomerController_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/payment-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * "I have paid"
+         * @description A transfer or deposit is under way: supply is kept or brought back for three working days, once until a payment is booked.
+         */
+        post: operations["CustomerController_announce"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1625,10 +1864,10 @@ export interface components {
         NoticeData: {
             kind: string;
             /** @enum {string|null} */
-            channel: "sms" | "mail" | "letter" | null;
+            channel: "sms" | "call" | "mail" | "letter" | null;
             language: string | null;
             /** @enum {string} */
-            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed";
+            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "withdrawn";
             /** @description Masked. */
             to: string;
             text: string;
@@ -1866,6 +2105,71 @@ export interface components {
             counts: components["schemas"]["UrgencyCounts"];
             items: components["schemas"]["Case"][];
         };
+        CheckoutSessionOrder: {
+            /**
+             * Format: uuid
+             * @description The account to pay for: the customer’s own, or any of the supplier for a key with the scope payments
+             */
+            accountId?: string;
+            /** @description The secret of a payment link; then no signing in is needed */
+            paymentLink?: string;
+            /**
+             * @description 1.00 to 500.00 EUR; with a link that names an amount, that amount
+             * @example 20.00
+             */
+            amountEuro: string;
+            /** @enum {string} */
+            language?: "nl" | "fr" | "de" | "en";
+        };
+        CheckoutSession: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "open" | "paid" | "expired" | "failed";
+            /** @description The structured reference, as printed */
+            reference: string;
+            /** @example 20.00 */
+            amountEuro: string;
+            /** @description The page of the provider on which to pay; null once it is of no use any more */
+            url: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            paidAt: string | null;
+        };
+        LinkTransfer: {
+            beneficiary: string;
+            iban: string;
+            bic: string;
+            /** @description What the QR code of a transfer says (EPC069-12) */
+            epcQr: string;
+        };
+        PaymentLinkView: {
+            /** @description The structured reference, as printed */
+            reference: string;
+            /** @example 20.00 */
+            amountEuro: string | null;
+            /** Format: date-time */
+            validUntil: string;
+            transfer: components["schemas"]["LinkTransfer"];
+        };
+        PaymentLinkOrder: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * @description Without it the helper chooses
+             * @example 20.00
+             */
+            amountEuro?: string;
+        };
+        PaymentLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description The page for the helper */
+            url: string;
+            /** Format: date-time */
+            validUntil: string;
+        };
         RejectedReadingAnswer: {
             ean: string | null;
             line: number;
@@ -1920,6 +2224,45 @@ export interface components {
         DailyRunList: {
             items: components["schemas"]["DailyRun"][];
             nextCursor: string | null;
+        };
+        ReadingException: {
+            id: string;
+            /** Format: uuid */
+            accountId: string | null;
+            ean: string | null;
+            /** Format: date */
+            day: string;
+            /** @description Why it is here: lower_than_last, above_connection_capacity, conflicting_value, exchange_incomplete, no_gas_factor, unknown_meter, zero_for_long, ... */
+            problem: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "open" | "solved" | "accepted" | "rejected";
+            /** Format: date-time */
+            recordedAt: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionReason: string | null;
+        };
+        ExceptionCount: {
+            problem: string;
+            count: number;
+        };
+        ReadingExceptionList: {
+            items: components["schemas"]["ReadingException"][];
+            open: components["schemas"]["ExceptionCount"][];
+            nextCursor: string | null;
+        };
+        ExceptionDecision: {
+            /**
+             * @description accept: the value is true, the days are computed again with it. reject: it is not, or the task is done.
+             * @enum {string}
+             */
+            decision: "accept" | "reject";
+            /** @description Goes to the work list and to the audit with your name. */
+            reason: string;
         };
         NewCustomer: {
             name: string;
@@ -1992,6 +2335,115 @@ export interface components {
             /** Format: uuid */
             accountId: string;
             reference: string;
+        };
+        CodeOrder: {
+            /** @description Mobile number (Belgian notation or E.164) or mail address */
+            contact: string;
+        };
+        CodeAnswer: {
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        CustomerSignIn: {
+            /** @description Mobile number (Belgian notation or E.164) or mail address */
+            contact: string;
+            /** @example 123456 */
+            code: string;
+        };
+        CustomerSession: {
+            /** @description Send it as "Authorization: Bearer ...". */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
+        };
+        TransferDetails: {
+            beneficiary: string;
+            iban: string;
+            bic: string;
+            /** @description The structured reference, as printed */
+            reference: string;
+            /** @description What the QR code of a transfer says (EPC069-12), without an amount */
+            epcQr: string;
+        };
+        OwnPayment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            paidAt: string;
+            /** @example 20.00 */
+            amountEuro: string;
+            channel: string;
+        };
+        OwnEnergy: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            utility: "electricity" | "gas" | "exclusive_night";
+            /** @enum {string} */
+            creditState: "in_credit" | "low" | "emergency" | "exhausted";
+            /** @enum {string} */
+            desiredSupply: "on" | "limited" | "off";
+            /** @enum {string} */
+            confirmedSupply: "on" | "limited" | "off" | "ready" | "tripped" | "unknown";
+            /** @example 20.00 */
+            balanceEuro: string;
+            /**
+             * @description All debts together
+             * @example 20.00
+             */
+            debtEuro: string;
+            daysLeft: number | null;
+            /** Format: date */
+            runsOutOn: string | null;
+            nextChange: components["schemas"]["NextChange"] | null;
+            /**
+             * @description Emergency credit that is still there
+             * @example 20.00
+             */
+            emergencyAvailableEuro: string;
+            /** @example 20.00 */
+            amountToStayOnEuro: string;
+            /** @example 20.00 */
+            amountToGetBackOnEuro: string | null;
+            /** Format: date */
+            measuredUntil: string | null;
+            estimated: boolean;
+            /** Format: date-time */
+            paymentUnderWayUntil: string | null;
+            transfer: components["schemas"]["TransferDetails"];
+            /** @description The last ones, the newest first */
+            payments: components["schemas"]["OwnPayment"][];
+        };
+        CustomerHome: {
+            name: string;
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
+            supplierName: string;
+            /**
+             * Format: date-time
+             * @description The time at which all of this holds; that of the world in a sandbox
+             */
+            asOf: string;
+            sandbox: boolean;
+            energies: components["schemas"]["OwnEnergy"][];
+        };
+        OwnPaymentClaim: {
+            /** Format: uuid */
+            accountId: string;
+            /** @example 20.00 */
+            amountEuro: string;
+            /** @enum {string} */
+            channel: "transfer" | "deposit";
+        };
+        PaymentClaimAnswer: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: date-time */
+            paymentUnderWayUntil: string | null;
+            /** @enum {string} */
+            desiredSupply: "on" | "limited" | "off";
         };
         EmergencyCreditOrder: {
             /** Format: uuid */
@@ -2105,17 +2557,17 @@ export interface components {
             accountId: string;
             kind: string;
             /** @enum {string|null} */
-            channel: "sms" | "mail" | "letter" | null;
+            channel: "sms" | "call" | "mail" | "letter" | null;
             /** @enum {string|null} */
             language: "nl" | "fr" | "de" | "en" | null;
             /**
              * @description failed: no channel is left, a person has to reach the holder
              * @enum {string}
              */
-            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined";
+            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined" | "withdrawn";
             /** @description Masked */
             to: string | null;
-            /** @description As sent; for a letter the text to print */
+            /** @description As sent; for a letter the words of it */
             text: string | null;
             /** @description On this channel */
             attempts: number;
@@ -2213,14 +2665,6 @@ export interface components {
              * @enum {string}
              */
             channel: "transfer" | "deposit";
-        };
-        PaymentClaimAnswer: {
-            /** Format: uuid */
-            accountId: string;
-            /** Format: date-time */
-            paymentUnderWayUntil: string | null;
-            /** @enum {string} */
-            desiredSupply: "on" | "limited" | "off";
         };
         SuspenseCandidate: {
             /** Format: uuid */
@@ -3307,6 +3751,205 @@ export interface operations {
             };
         };
     };
+    CheckoutController_open: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckoutSessionOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutSession"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckoutController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutSession"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaymentLinksController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLinkView"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPaymentLinksController_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentLinkOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPaymentLinksController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StripeWebhookController_receive: {
+        parameters: {
+            query?: never;
+            header: {
+                "stripe-signature": string;
+            };
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Stored, or stored before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The signature does not fit: nothing was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ConsumptionController_readings: {
         parameters: {
             query?: never;
@@ -3459,6 +4102,78 @@ export interface operations {
             };
         };
     };
+    ExceptionsController_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "solved" | "accepted" | "rejected";
+                /** @description Only this problem, such as lower_than_last. */
+                problem?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingExceptionList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExceptionsController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExceptionDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingException"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ContractsController_open: {
         parameters: {
             query?: never;
@@ -3481,6 +4196,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedContract"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomerSignInController_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeOrder"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomerSignInController_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerSignIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerSession"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomerController_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomerController_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHome"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomerController_announce: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPaymentClaim"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentClaimAnswer"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
@@ -3712,7 +4580,7 @@ export interface operations {
     NoticesController_list: {
         parameters: {
             query?: {
-                state?: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined";
+                state?: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined" | "withdrawn";
                 accountId?: string;
                 /** @description nextCursor of the page before */
                 cursor?: string;

@@ -11,3 +11,4 @@ export * from './resettle-days.js';
 export * from './review-account.js';
 export * from './settle-day.js';
 export * from './settle-payment.js';
+export * from './settle-refund.js';

@@ -109,6 +109,7 @@ export class Scheduler {
       if (this.ticks % FULL_SWEEP_TICKS === 0) {
         await workKind(this.deps, tenant.tenantId, worldId, 'notices', now);
         if (worldId === null) await inTenant(this.deps.dataSource, tenant.tenantId, (tx) => renewLease(tx, now));
+        await workKind(this.deps, tenant.tenantId, worldId, 'card_payments', now);
         await markDue(this.deps.dataSource, tenant.tenantId, 'morning', nextMorning(now));
       }
     }).catch((error: unknown) => this.deps.onError(`tenant ${tenant.tenantId}`, error));

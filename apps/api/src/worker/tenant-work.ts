@@ -4,8 +4,9 @@ import { isoOf } from '../adapters/clock/wall-clock.js';
 import { type DueKind, markDue, readDues, settleDues } from '../adapters/postgres/due-store.js';
 import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
+import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.js';
 import { type RunDeps, workRerates, workRuns } from '../features/consumption/index.js';
-import { sendDueNotices, type SendDependencies } from '../features/notices/index.js';
+import { postLetters, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
 import { reconcileSupply, reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
 /** What the work for tenants needs. */
@@ -15,6 +16,7 @@ export interface WorkDeps {
   readonly supplyFor: (worldId: number | null) => SupplyDeps;
   readonly sending: SendDependencies;
   readonly runs: RunDeps;
+  readonly cardPayments: ProviderWorkDeps;
 }
 
 /** Local time of the morning look at everybody who may run out today, before messages may go out. */
@@ -48,6 +50,7 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
     case 'morning':
       await reviewWhere(deps, tenantId, worldId, `account_id in (select account_id from attention)`, now);
       await reconcileSupply(deps.supplyFor(worldId), tenantId, now);
+      await postLetters(deps.dataSource, tenantId, now, deps.sending.policy);
       await markDue(deps.dataSource, tenantId, 'morning', nextMorning(now));
       return;
     case 'run':
@@ -61,7 +64,24 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
     case 'notices':
       await sendDueNotices(deps.sending, tenantId, now);
       return;
+    case 'card_payments':
+      await workCardPayments(deps, tenantId, worldId, now);
+      return;
   }
+}
+
+/** Money that came in may bring supply back and is told to its payer, at once. */
+async function workCardPayments(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<void> {
+  if ((await workProvider(deps.cardPayments, tenantId, now)) === 0) return;
+  await workSupply(deps.supplyFor(worldId), tenantId, now);
+  await sendDueNotices(deps.sending, tenantId, now);
+}
+
+/** Switching and messages, whether or not anything is marked as due; returns how much switching there was. */
+export async function sweepTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
+  const moved = await workSupply(deps.supplyFor(worldId), tenantId, now);
+  await sendDueNotices(deps.sending, tenantId, now);
+  return moved;
 }
 
 /** The next morning look after a moment. */

@@ -4,6 +4,8 @@ import { accounts } from './texts/accounts.js';
 import { cases, person, support, urgency, urgencyDo } from './texts/case-work.js';
 import { lists, runs, runState, suspense, trouble } from './texts/desk-lists.js';
 import { frame } from './texts/frame.js';
+import { own, ownSignIn } from './texts/own.js';
+import { pay } from './texts/own-pay.js';
 import { overview } from './texts/overview.js';
 import { signingIn } from './texts/signing-in.js';
 import { action, commandState, component, correctionKind, decisionState, item, kind, noticeState, quality, timeline } from './texts/timeline.js';
@@ -29,6 +31,9 @@ export const catalogue = {
   lists,
   noticeState,
   overview,
+  own,
+  ownSignIn,
+  pay,
   person,
   quality,
   region,

@@ -3,6 +3,7 @@ import type { Action, MeterEvent } from '../meters/action.js';
 import type { GlobalFaults } from '../meters/link.js';
 import type { Meter, MeterFaults } from '../meters/meter.js';
 import type { QuickReply } from '../amm/answer.js';
+import type { StripeAccount } from '../stripe/account.js';
 import type { Transfer } from '../bank/transfer.js';
 
 /** Everything the simulator must still know after a restart. Plain data, so that it can be written as it is. */
@@ -12,6 +13,8 @@ export interface State {
   readonly worlds: Record<string, World>;
   /** Messages whose address belongs to no known home; kept apart so that nothing is lost. */
   strayMessages: Message[];
+  /** The accounts of suppliers at the card provider; absent in a state that was saved before there was one. */
+  stripe?: Record<string, StripeAccount>;
 }
 
 /** One world: a clock, its homes and meters, and what is still to happen in it. */
@@ -109,7 +112,7 @@ export type SmsStatus = 'queued' | 'sent' | 'delivered' | 'undelivered';
 
 export interface Message {
   readonly id: string;
-  readonly channel: 'sms' | 'mail';
+  readonly channel: 'sms' | 'mail' | 'letter';
   readonly to: string;
   readonly from: string;
   readonly subject: string | null;

@@ -9,9 +9,12 @@ import { SandboxDoors1000000000007 } from './0007-sandbox-doors.js';
 import { KnownRegisters1000000000010 } from './0010-known-registers.js';
 import { GasStationsAndPeaks1000000000011 } from './0011-gas-stations-and-peaks.js';
 import { BankLines1000000000015 } from './0015-bank-lines.js';
+import { WebPayments1000000000020 } from './0020-web-payments.js';
+import { CustomerAccess1000000000021 } from './0021-customer-access.js';
 import { GiveBack1000000000025 } from './0025-give-back.js';
 import { Safety1000000000026 } from './0026-safety.js';
 import { Phone1000000000031 } from './0031-phone.js';
+import { Messages1000000000035 } from './0035-messages.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -26,7 +29,10 @@ export const migrations = [
   KnownRegisters1000000000010,
   GasStationsAndPeaks1000000000011,
   BankLines1000000000015,
+  WebPayments1000000000020,
+  CustomerAccess1000000000021,
   GiveBack1000000000025,
   Safety1000000000026,
   Phone1000000000031,
+  Messages1000000000035,
 ];
