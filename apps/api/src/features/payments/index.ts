@@ -9,5 +9,7 @@ export { PAYMENT_DEPS } from './payment-deps.js';
 export { PaymentsModule } from './payments.module.js';
 export { bookMoneyMovedAgain, type MoneyMovedAgain } from './take-back.js';
 export { settleOn } from './settle-on.js';
-export { takeBankFile, type BankFileOutcome } from './bank-statements/take-bank-file.js';
+export { bookChunk, type ChunkToBook } from './chunk/book-chunk.js';
+export type { ChunkPayment } from './chunk/chunk-rows.js';
+export { finishBankFiles, takeBankFile, type BankFileOutcome } from './bank-statements/take-bank-file.js';
 export type { BankFileDeps } from './bank-statements/book-lines.js';

@@ -72,7 +72,7 @@ async function takePermit(deps: SupplyDeps, tx: TenantTransaction, command: Stor
   if (directionOf(command.action) !== 'less') return true;
   const snapshot = await readSnapshot(tx.manager, tx.tenantId, command.accountId);
   if (snapshot === null) return false;
-  const { policy } = await deps.terms.of(tx.tenantId, snapshot, now);
+  const { policy } = await deps.terms.of(tx.tenantId, snapshot, now, tx);
   if (!(await passCutBreaker(tx, command.connectionId, policy, now))) return false;
   await tx.query(`insert into cut_permit (amm, hour, maximum) values ($1, date_trunc('hour', $2::timestamptz), $3) on conflict do nothing`, [
     deps.ammName, isoOf(now), deps.lessSupplyPerHour,
