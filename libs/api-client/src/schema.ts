@@ -89,6 +89,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked, the open ones first */
+        get: operations["ApprovalsController_list"];
+        put?: never;
+        /** Ask a second person to agree */
+        post: operations["ApprovalsController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree or not, as a second person
+         * @description Whoever asked cannot decide. What was asked for happens in the same moment.
+         */
+        post: operations["ApprovalsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases": {
         parameters: {
             query?: never;
@@ -1194,6 +1232,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands between the homes and a cut, and how long those who paid wait */
+        get: operations["SafetyController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/safety/pause-cuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop all cuts and limits of this supplier
+         * @description Read in the sending transaction: an order that has not left does not leave any more.
+         */
+        post: operations["SafetyController_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/safety/resume-cuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let cuts and limits go on
+         * @description Not while a breaker is open: that takes two people, see /v1/approvals.
+         */
+        post: operations["SafetyController_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/safety/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what is known of the world outside
+         * @description Weather, channels, somebody on duty, books, a release of software. What has run out is unknown, and on doubt nobody is cut.
+         */
+        post: operations["SafetyController_signal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/safety/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give supply back to every home that lost it in a stretch of time
+         * @description All of them, or those under one policy version. They are held for some days.
+         */
+        post: operations["SafetyController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/moratoria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Moratoria, the latest first */
+        get: operations["MoratoriaController_list"];
+        put?: never;
+        /**
+         * Decide that no home loses supply in these days
+         * @description Homes that have less get their supply back. A moratorium ends by its date and is never taken back.
+         */
+        post: operations["MoratoriaController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/safety/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The grid is out in a postcode, or is back
+         * @description Meanwhile nothing is switched off there, and a home without supply is not paid but dark.
+         */
+        post: operations["MoratoriaController_outage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/field-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open tasks of the field, paid but dark first */
+        get: operations["FieldTasksController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/field-tasks/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what was found and done */
+        post: operations["FieldTasksController_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sandbox/worlds": {
         parameters: {
             query?: never;
@@ -1354,60 +1564,6 @@ export interface paths {
         get: operations["SupplyController_commands"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/safety": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What stands between the homes and a cut */
-        get: operations["SafetyController_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/safety/pause-cuts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Stop all cuts and limits of this supplier
-         * @description Read in the sending transaction: an order that has not left does not leave any more.
-         */
-        post: operations["SafetyController_pause"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/safety/resume-cuts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let cuts and limits go on */
-        post: operations["SafetyController_resume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2084,6 +2240,42 @@ export interface components {
              */
             ledgerDifferenceEuro: string;
             cutsPaused: boolean;
+        };
+        Approval: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "breaker_release";
+            /** Format: uuid */
+            subject: string;
+            reason: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "rejected";
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionReason: string | null;
+        };
+        ApprovalList: {
+            items: components["schemas"]["Approval"][];
+        };
+        ApprovalOrder: {
+            /** @enum {string} */
+            kind: "breaker_release";
+            /**
+             * Format: uuid
+             * @description What it is about
+             */
+            subject: string;
+            reason: string;
+        };
+        ApprovalDecision: {
+            /** @enum {string} */
+            decision: "approved" | "rejected";
+            reason: string;
         };
         UrgencyCounts: {
             off_now: number;
@@ -3100,6 +3292,139 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        BreakerTrip: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scope: "hour" | "day" | "postcode_day" | "fleet_day";
+            used: number;
+            maximum: number;
+            /** Format: date-time */
+            trippedAt: string;
+        };
+        Signal: {
+            /** @enum {string} */
+            kind: "weather" | "payment_channels" | "phone" | "operator_on_duty" | "books" | "release";
+            value: string;
+            /** Format: date-time */
+            validUntil: string;
+            reportedBy: string;
+        };
+        PaidToOn: {
+            restores: number;
+            p50Seconds: number | null;
+            p99Seconds: number | null;
+            /** @description Homes that are to have supply and have no proof of it yet. */
+            waiting: number;
+            /** @description Homes that waited longer than half an hour; compensation is due. */
+            escalated: number;
+        };
+        Safety: {
+            cutsPaused: boolean;
+            pausedBecause: string | null;
+            /**
+             * Format: date-time
+             * @description Without a lease nothing is cut.
+             */
+            leaseUntil: string | null;
+            /** @description Daily runs that wait for a person. */
+            quarantinedRuns: number;
+            /** @description All cuts are stopped until two people release them. */
+            breaker: components["schemas"]["BreakerTrip"] | null;
+            signals: components["schemas"]["Signal"][];
+            paidToOn: components["schemas"]["PaidToOn"];
+            openFieldTasks: number;
+        };
+        SafetyReason: {
+            /** @description Shown to colleagues and kept in the audit with your name. */
+            reason: string;
+        };
+        SignalOrder: {
+            /** @enum {string} */
+            kind: "weather" | "payment_channels" | "phone" | "operator_on_duty" | "books" | "release";
+            /** @description weather: mild or cold; payment_channels, phone: up or down; operator_on_duty: yes or no; books: reconciled or open; release: none or in_progress. */
+            value: string;
+            /**
+             * Format: date-time
+             * @description What has run out is unknown, and on doubt nobody is cut.
+             */
+            validUntil: string;
+        };
+        RestoreOrder: {
+            /** @description Shown to colleagues and kept in the audit with your name. */
+            reason: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /**
+             * Format: uuid
+             * @description Only homes under this policy version
+             */
+            policyId?: string;
+            /** @description For how many days these homes are not cut again */
+            days: number;
+        };
+        RestoreAnswer: {
+            homes: number;
+        };
+        Moratorium: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string|null} */
+            utility: "electricity" | "gas" | "exclusive_night" | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            reason: string;
+            by: string;
+        };
+        MoratoriumList: {
+            items: components["schemas"]["Moratorium"][];
+        };
+        MoratoriumOrder: {
+            /** @description Shown to colleagues and kept in the audit with your name. */
+            reason: string;
+            /**
+             * @description Without it every kind of supply
+             * @enum {string}
+             */
+            utility?: "electricity" | "gas" | "exclusive_night";
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day
+             */
+            until: string;
+        };
+        OutageOrder: {
+            /** @description Shown to colleagues and kept in the audit with your name. */
+            reason: string;
+            postcode: string;
+            /** @enum {string} */
+            state: "out" | "back";
+        };
+        FieldTask: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            kind: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            openedAt: string;
+        };
+        FieldTaskList: {
+            items: components["schemas"]["FieldTask"][];
+        };
+        FieldTaskNote: {
+            /** @description What was found and done */
+            note: string;
+        };
         WorldTenant: {
             /** Format: uuid */
             id: string;
@@ -3368,21 +3693,6 @@ export interface components {
         CommandList: {
             items: components["schemas"]["Command"][];
             nextCursor: string | null;
-        };
-        Safety: {
-            cutsPaused: boolean;
-            pausedBecause: string | null;
-            /**
-             * Format: date-time
-             * @description Without a lease nothing is cut; a released daily run renews it.
-             */
-            leaseUntil: string | null;
-            /** @description Daily runs that wait for a person. */
-            quarantinedRuns: number;
-        };
-        PauseReason: {
-            /** @description Shown to colleagues and kept in the audit with your name. */
-            reason: string;
         };
         TariffComponent: {
             /** @enum {string} */
@@ -3670,6 +3980,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApprovalsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApprovalsController_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApprovalsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
@@ -5787,6 +6194,315 @@ export interface operations {
             };
         };
     };
+    SafetyController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SafetyController_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SafetyReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SafetyController_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SafetyReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SafetyController_signal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SafetyController_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MoratoriaController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoratoriumList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MoratoriaController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoratoriumOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moratorium"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MoratoriaController_outage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageOrder"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldTasksController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldTaskList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldTasksController_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldTaskNote"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SandboxController_worlds: {
         parameters: {
             query?: never;
@@ -6082,98 +6798,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandList"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SafetyController_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Safety"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SafetyController_pause: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PauseReason"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Safety"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SafetyController_resume: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PauseReason"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Safety"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
