@@ -5,6 +5,7 @@ import type { Env } from '../../env.schema.js';
 import { type KeyedRequest, onceByKey } from '../../http/idempotency.js';
 import { ENV } from '../../platform.module.js';
 import { writeAudit } from '../audit/index.js';
+import { PaymentLinks } from '../checkout/index.js';
 import { NOTICE_SENDING, type SendDependencies } from '../notices/index.js';
 import type { PaymentLinkAnswer } from './phone-answer.js';
 import { PhoneContacts, type KnownContact } from './phone-contact.js';
@@ -18,6 +19,7 @@ export class SendPaymentLink {
     @Inject(ENV) private readonly env: Env,
     @Inject(NOTICE_SENDING) private readonly sending: SendDependencies,
     @Inject(PhoneContacts) private readonly contacts: PhoneContacts,
+    @Inject(PaymentLinks) private readonly links: PaymentLinks,
   ) {}
 
   /**
@@ -29,16 +31,16 @@ export class SendPaymentLink {
     const located = await this.contacts.accountOf(contact, accountId);
     if (contact.caller === null) return { result: 'no_mobile' };
     let isFirst = false;
-    const link = await inTenant(this.dataSource, contact.tenantId, async (tx) => {
+    await inTenant(this.dataSource, contact.tenantId, async (tx) => {
       await onceByKey(tx, request, async () => {
         isFirst = true;
         await writeAudit(tx, contact.context, { action: 'payment_link.sent', subject: `account:${accountId}`, atMs: located.now });
         return { status: 201, body: { result: 'sent' } };
       });
-      const { reference } = await tx.one<{ reference: string }>('select reference from account where account_id = $1', [located.accountId]);
-      return `${this.env.PORTAL_URL.replace(/\/$/, '')}/pay/${reference}`;
     });
-    return isFirst ? this.hand(contact, contact.caller, link) : { result: 'sent' };
+    if (!isFirst) return { result: 'sent' };
+    const link = await this.links.make(located, null);
+    return this.hand(contact, contact.caller, link.url);
   }
 
   private async hand(contact: KnownContact, to: string, link: string): Promise<PaymentLinkAnswer> {
