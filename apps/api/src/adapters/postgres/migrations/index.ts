@@ -11,6 +11,7 @@ import { GasStationsAndPeaks1000000000011 } from './0011-gas-stations-and-peaks.
 import { BankLines1000000000015 } from './0015-bank-lines.js';
 import { WebPayments1000000000020 } from './0020-web-payments.js';
 import { CustomerAccess1000000000021 } from './0021-customer-access.js';
+import { CounterReversals1000000000022 } from './0022-counter-reversals.js';
 import { Phone1000000000031 } from './0031-phone.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
@@ -28,5 +29,6 @@ export const migrations = [
   BankLines1000000000015,
   WebPayments1000000000020,
   CustomerAccess1000000000021,
+  CounterReversals1000000000022,
   Phone1000000000031,
 ];
