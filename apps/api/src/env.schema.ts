@@ -13,7 +13,6 @@ export const envSchema = z.object({
   ADMIN_DATABASE_URL: z.url().optional().describe('Superuser; only where the migrate entry point has to make roles and database itself.'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(50).default(8).describe('Connections per process to PostgreSQL.'),
   REDIS_URL: z.url().optional().describe('Redis for the bells of the queue; without it they ring through PostgreSQL.'),
-  PORTAL_URL: localUrl('http://127.0.0.1:3000').describe('Address at which people reach the portal; payment links begin with it, and payers come back to it.'),
   SIMULATOR_URL: localUrl('http://127.0.0.1:3003').describe('The sandbox simulator; told of every step of a sandbox clock.'),
   AMM_URL: localUrl('http://127.0.0.1:3003/61968').describe('The AMM (head-end) that takes meter orders.'),
   AMM_CUTS_PER_HOUR: z.coerce.number().int().min(0).default(50).describe('Orders for less supply that one AMM takes per hour, whoever asks.'),
@@ -30,6 +29,7 @@ export const envSchema = z.object({
   TERMINAL_SECRETS: z.string().default('terminal_sandbox').describe('Secrets with which the acquirer of the terminals signs, separated by commas: any may fit, so that one can be rolled.'),
   SANDBOX_KEY: z.string().optional().describe('Operator key of the sandbox; without it there is no sandbox surface.'),
   PHONE_KEY: z.string().min(20).optional().describe('Key of the phone line (apps/ivr); without it nobody can be served by phone or SMS.'),
+  PORTAL_URL: localUrl('http://127.0.0.1:3000').describe('Address at which people reach the portal: payment links begin with it, and a payer comes back to it.'),
   DATA_KEY: z.string().regex(/^[0-9a-f]{64}$/).describe('32 bytes in hex; encrypts names, phones and mail addresses.'),
   BLIND_INDEX_KEY: z.string().regex(/^[0-9a-f]{64}$/).describe('32 bytes in hex; keys the blind indexes by which people are found.'),
   DEMO_PASSWORD: z.string().optional().describe('Password of the demo logins that the seed makes.'),
@@ -38,6 +38,7 @@ export const envSchema = z.object({
   FLEET_SHARE_LIMIT_BASIS_POINTS: z.coerce.number().int().min(0).default(1000).describe('A run that would lower supply in more than this share of the homes releases nothing.'),
   TEGOED_API_KEY: z.string().optional().describe('Key with which the command line asks the API; without it, the sandbox key finds that of a sandbox supplier.'),
   HELP_LINE: z.string().default('0800 00 000').describe('Free phone number printed in every message.'),
+  TOP_UP_ADDRESS: z.string().default('uw-energie.example').describe('Short web address where customers top up, as printed in mails and letters.'),
 });
 
 export type Env = z.infer<typeof envSchema>;

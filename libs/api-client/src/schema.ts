@@ -295,6 +295,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reading-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Doubtful readings and tasks about meters, the oldest first */
+        get: operations["ExceptionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reading-exceptions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept or reject a doubtful reading
+         * @description An accepted value is charged from its day on, the difference as visible lines; it lowers no supply.
+         */
+        post: operations["ExceptionsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts": {
         parameters: {
             query?: never;
@@ -1785,10 +1822,10 @@ export interface components {
         NoticeData: {
             kind: string;
             /** @enum {string|null} */
-            channel: "sms" | "mail" | "letter" | null;
+            channel: "sms" | "call" | "mail" | "letter" | null;
             language: string | null;
             /** @enum {string} */
-            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed";
+            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "withdrawn";
             /** @description Masked. */
             to: string;
             text: string;
@@ -2109,6 +2146,45 @@ export interface components {
         DailyRunList: {
             items: components["schemas"]["DailyRun"][];
             nextCursor: string | null;
+        };
+        ReadingException: {
+            id: string;
+            /** Format: uuid */
+            accountId: string | null;
+            ean: string | null;
+            /** Format: date */
+            day: string;
+            /** @description Why it is here: lower_than_last, above_connection_capacity, conflicting_value, exchange_incomplete, no_gas_factor, unknown_meter, zero_for_long, ... */
+            problem: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "open" | "solved" | "accepted" | "rejected";
+            /** Format: date-time */
+            recordedAt: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionReason: string | null;
+        };
+        ExceptionCount: {
+            problem: string;
+            count: number;
+        };
+        ReadingExceptionList: {
+            items: components["schemas"]["ReadingException"][];
+            open: components["schemas"]["ExceptionCount"][];
+            nextCursor: string | null;
+        };
+        ExceptionDecision: {
+            /**
+             * @description accept: the value is true, the days are computed again with it. reject: it is not, or the task is done.
+             * @enum {string}
+             */
+            decision: "accept" | "reject";
+            /** @description Goes to the work list and to the audit with your name. */
+            reason: string;
         };
         NewCustomer: {
             name: string;
@@ -2437,17 +2513,17 @@ export interface components {
             accountId: string;
             kind: string;
             /** @enum {string|null} */
-            channel: "sms" | "mail" | "letter" | null;
+            channel: "sms" | "call" | "mail" | "letter" | null;
             /** @enum {string|null} */
             language: "nl" | "fr" | "de" | "en" | null;
             /**
              * @description failed: no channel is left, a person has to reach the holder
              * @enum {string}
              */
-            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined";
+            state: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined" | "withdrawn";
             /** @description Masked */
             to: string | null;
-            /** @description As sent; for a letter the text to print */
+            /** @description As sent; for a letter the words of it */
             text: string | null;
             /** @description On this channel */
             attempts: number;
@@ -3794,6 +3870,78 @@ export interface operations {
             };
         };
     };
+    ExceptionsController_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "solved" | "accepted" | "rejected";
+                /** @description Only this problem, such as lower_than_last. */
+                problem?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingExceptionList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExceptionsController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExceptionDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingException"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ContractsController_open: {
         parameters: {
             query?: never;
@@ -4329,7 +4477,7 @@ export interface operations {
     NoticesController_list: {
         parameters: {
             query?: {
-                state?: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined";
+                state?: "due" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "quarantined" | "withdrawn";
                 accountId?: string;
                 /** @description nextCursor of the page before */
                 cursor?: string;

@@ -24,7 +24,7 @@ const TELL_TICKS = 30;
 export class Scheduler {
   private stopping = false;
   private ticks = 0;
-  private readonly busy = new Map<number, Promise<void>>();
+  private readonly busy = new Map<string, Promise<void>>();
   private readonly advancing = new Set<number>();
   private readonly telling = new Set<number>();
   private readonly begun = new Set<number>();
@@ -44,13 +44,17 @@ export class Scheduler {
     this.stopping = true;
   }
 
-  /** Work for one tenant, one at a time: a second caller waits for the first. */
-  async serialised(tenantId: number, work: () => Promise<void>): Promise<void> {
-    const before = this.busy.get(tenantId) ?? Promise.resolve();
+  /**
+   * Work for one tenant, one at a time per lane: a second caller waits for the first. Those who have just paid have a lane
+   * of their own, beside all other work.
+   */
+  async serialised(tenantId: number, work: () => Promise<void>, lane: 'restore' | 'work' = 'work'): Promise<void> {
+    const key = `${lane} ${tenantId}`;
+    const before = this.busy.get(key) ?? Promise.resolve();
     const mine = before.catch(() => undefined).then(work);
-    this.busy.set(tenantId, mine);
+    this.busy.set(key, mine);
     await mine.finally(() => {
-      if (this.busy.get(tenantId) === mine) this.busy.delete(tenantId);
+      if (this.busy.get(key) === mine) this.busy.delete(key);
     });
   }
 
@@ -94,7 +98,7 @@ export class Scheduler {
   }
 
   private async serve(tenant: ServedTenant): Promise<void> {
-    if (this.busy.has(tenant.tenantId)) return;
+    if (this.busy.has(`work ${tenant.tenantId}`)) return;
     const now = timeOf(this.deps.wallNowMs(), tenant.world?.offsetMs ?? 0);
     const worldId = tenant.world?.worldId ?? null;
     await this.serialised(tenant.tenantId, async () => {

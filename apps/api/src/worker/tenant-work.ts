@@ -6,7 +6,7 @@ import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.js';
 import { type RunDeps, workRerates, workRuns } from '../features/consumption/index.js';
-import { sendDueNotices, type SendDependencies } from '../features/notices/index.js';
+import { postLetters, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
 import { reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
 /** What the work for tenants needs. */
@@ -49,6 +49,7 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
   switch (kind) {
     case 'morning':
       await reviewWhere(deps, tenantId, worldId, `account_id in (select account_id from attention)`, now);
+      await postLetters(deps.dataSource, tenantId, now, deps.sending.policy);
       await markDue(deps.dataSource, tenantId, 'morning', nextMorning(now));
       return;
     case 'run':
@@ -73,6 +74,13 @@ async function workCardPayments(deps: WorkDeps, tenantId: number, worldId: numbe
   if ((await workProvider(deps.cardPayments, tenantId, now)) === 0) return;
   await workSupply(deps.supplyFor(worldId), tenantId, now);
   await sendDueNotices(deps.sending, tenantId, now);
+}
+
+/** Switching and messages, whether or not anything is marked as due; returns how much switching there was. */
+export async function sweepTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
+  const moved = await workSupply(deps.supplyFor(worldId), tenantId, now);
+  await sendDueNotices(deps.sending, tenantId, now);
+  return moved;
 }
 
 /** The next morning look after a moment. */

@@ -53,3 +53,8 @@ export function hoursInDay(day: SupplyDay): 23 | 24 | 25 {
   const length = instantAtNumber(number + 1, 0) - instantAtNumber(number, 0);
   return (length / MILLISECONDS_PER_HOUR) as 23 | 24 | 25;
 }
+
+/** Local midnight of the first day of the month that holds the instant. */
+export function monthStart(at: Instant): Instant {
+  return startOfDay(`${supplyDayOf(at).slice(0, 8)}01` as SupplyDay);
+}

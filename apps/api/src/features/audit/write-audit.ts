@@ -9,7 +9,9 @@ export type AuditAction =
   | 'cases.read' | 'grant.given' | 'cuts.paused' | 'cuts.resumed'
   | 'emergency_credit.requested'
   | 'phone_access.changed' | 'phone.identified' | 'call_back.asked' | 'call_back.read' | 'call_back.done' | 'contact_preference.changed' | 'payment_link.sent'
-  | 'daily_run.released' | 'counter_payment.taken' | 'counter_reversal.asked' | 'counter_reversal.approved' | 'payment.assigned' | 'payment.announced' | 'suspense.read';
+  | 'reading_exception.decided' | 'meter_exchange.recorded' | 'gas_factor.published' | 'price_book.proposed' | 'price_book.decided' | 'tariff.assigned'
+  | 'counter_payment.taken' | 'counter_reversal.asked' | 'counter_reversal.approved'
+  | 'daily_run.released' | 'payment.assigned' | 'payment.announced' | 'suspense.read';
 
 /**
  * Writes who looked at or changed what, in the transaction of the act itself. `subject` is `<kind>:<id>`; facts hold

@@ -5,7 +5,7 @@ import type { DayResult } from '../../adapters/postgres/day-run/day-result.js';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { readSnapshots, type SnapshotScope } from '../../adapters/postgres/day-run/range-snapshot.js';
 import { prepareConnection, type RangeRun, writeResults } from '../../adapters/postgres/day-run/range-write.js';
-import { countsOf, finishRun, openRanges, type OpenRange, openRun, type StoredRun, wishesForLess } from '../../adapters/postgres/day-run/run-store.js';
+import { countsOf, finishRun, openRanges, type OpenRange, readRun, type StoredRun, wishesForLess } from '../../adapters/postgres/day-run/run-store.js';
 import { withClient } from '../../adapters/postgres/tenant-transaction.js';
 import { checkFleet } from './fleet-check.js';
 import { settleGaps } from './settle-gaps.js';
@@ -34,7 +34,7 @@ export interface RunReport {
  * An interrupted run goes on where it stopped; a finished one changes nothing. Payments go on meanwhile.
  */
 export async function runDay(deps: RunDeps, tenantId: number, day: SupplyDay, terms: RunTerms): Promise<RunReport> {
-  const run = await openRun(deps.dataSource, tenantId, day, terms.now, deps.wallNowMs());
+  const run = await readRun(deps.dataSource, tenantId, day);
   if (run.state === 'released' || run.state === 'quarantined') {
     const verdict = run.state === 'released' ? ({ kind: 'release' } as const) : ({ kind: 'quarantine', why: run.why ?? '' } as const);
     return { run, counts: await countsOf(deps.dataSource, run), verdict };

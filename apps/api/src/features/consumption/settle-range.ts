@@ -113,6 +113,7 @@ function resultOf(snapshot: AccountSnapshot, settlement: DaySettlement, terms: R
     version: snapshot.version,
     entryNo: snapshot.entryNo + 1,
     state,
+    changesMore: changesMore(snapshot, settlement),
     charge: settlement.charge,
     fromCreditMicroEuro: split.fromCreditMicroEuro,
     toDebtSupplyMicroEuro: split.toDebtSupplyMicroEuro,
@@ -133,6 +134,17 @@ function resultOf(snapshot: AccountSnapshot, settlement: DaySettlement, terms: R
     nextReviewAt: decision.nextReviewAt,
     wishVersion: snapshot.wishVersion + (wishChanges(snapshot, settlement) ? 1 : 0),
   };
+}
+
+/** Whether the state moved in anything but what moves every day: use, credit, mean, and the day it all runs out. */
+function changesMore(snapshot: AccountSnapshot, { state: after, decision, instalmentMicroEuro, split }: DaySettlement): boolean {
+  const before = snapshot.state;
+  return (
+    instalmentMicroEuro > 0 || split.toDebtSupplyMicroEuro !== 0 || split.toDebtProtectedMicroEuro !== 0 ||
+    after.debtSupplyAtZeroMicroEuro !== before.debtSupplyAtZeroMicroEuro || after.staleSince !== before.staleSince ||
+    after.creditState !== before.creditState || after.desiredSupply !== before.desiredSupply || after.warnedDaysLeft !== before.warnedDaysLeft ||
+    decision.nextReviewAt !== snapshot.nextReviewAt || (decision.nextSupplyChange?.supply ?? null) !== snapshot.nextChangeSupply
+  );
 }
 
 function wishChanges(snapshot: AccountSnapshot, settlement: DaySettlement): boolean {

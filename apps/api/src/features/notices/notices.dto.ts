@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { At, Choice, Flag, Id, Parts, Text, Whole } from '../../http/fields.js';
-import { CHANNELS, type Channel } from './channel-ladder.js';
+import { CHANNELS, type Channel } from '@tegoed/prepayment-engine';
 import { NOTICE_STATES, type NoticeState } from './notice-state.js';
 import { LANGUAGES, type Language } from './wording/index.js';
 
@@ -44,7 +44,7 @@ export class Notice {
   @Choice(LANGUAGES, { nullable: true }) language: Language | null;
   @Choice(NOTICE_STATES, { description: 'failed: no channel is left, a person has to reach the holder' }) state: NoticeState;
   @Text({ nullable: true, description: 'Masked' }) to: string | null;
-  @Text({ nullable: true, description: 'As sent; for a letter the text to print' }) text: string | null;
+  @Text({ nullable: true, description: 'As sent; for a letter the words of it' }) text: string | null;
   @Whole({ description: 'On this channel' }) attempts: number;
   @Flag({ description: 'Less supply needs this notice to arrive first' }) isWarning: boolean;
   @At() at: string;

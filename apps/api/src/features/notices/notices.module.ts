@@ -1,3 +1,4 @@
+import { SHIPPED_NOTICE_POLICY } from '@tegoed/prepayment-engine';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { PersonalData } from '../../adapters/crypto/index.js';
@@ -6,7 +7,6 @@ import { TwilioSms } from '../../adapters/twilio/index.js';
 import type { Env } from '../../env.schema.js';
 import { ENV } from '../../platform.module.js';
 import { NoticesController } from './notices.controller.js';
-import { QUIET_HOURS } from './send-moment.js';
 import type { SendDependencies } from './send-notices.js';
 import { TwilioWebhookController } from './twilio-webhook.controller.js';
 
@@ -29,8 +29,11 @@ export function makeSending(env: Env, dataSource: DataSource, people: PersonalDa
       timeoutMs: PROVIDER_TIMEOUT_MS,
     }),
     mail: new SmtpMail({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, timeoutMs: PROVIDER_TIMEOUT_MS }),
+    // Calls are placed by the phone dialogue; until one is wired, a landline is passed over.
+    calls: null,
     helpLine: env.HELP_LINE,
-    quietHours: QUIET_HOURS,
+    topUpAddress: env.TOP_UP_ADDRESS,
+    policy: SHIPPED_NOTICE_POLICY,
     apiUrl: env.API_URL.replace(/\/$/, ''),
     underWay: new Set(),
   };

@@ -2,7 +2,7 @@ import { type CommandEvent, decideCommand, isOpen } from '@tegoed/meter-commands
 import type { Instant } from '@tegoed/prepayment-engine';
 import { type StoredCommand, storeMove } from '../../adapters/postgres/supply-store.js';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
-import { commandTime } from './plan-account.js';
+import { commandTime } from './command-time.js';
 import type { SupplyDeps } from './supply-deps.js';
 
 /** Applies an event to a locked command and stores the step; opens the wish again when the command ended unproven. */

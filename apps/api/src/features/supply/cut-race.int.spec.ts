@@ -9,7 +9,7 @@ import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { makeContract, makeTenant, openTestDatabase, type TestContract, type TestDatabase, type TestTenant } from '../../test-database/index.js';
 import { bookTopUp } from '../payments/index.js';
 import { type Behaviour, LyingMeter } from './lying-meter.sample.js';
-import { commandTime } from './plan-account.js';
+import { commandTime } from './command-time.js';
 import { reviewEntry } from './review-entry.js';
 import type { SupplyDeps, SupplyStep } from './supply-deps.js';
 import { workSupply } from './work-supply.js';

@@ -5,7 +5,7 @@ import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { lockSupplyCase, type SupplyCase } from '../../adapters/postgres/supply-store.js';
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { applyEvent } from './apply-event.js';
-import { commandTime } from './plan-account.js';
+import { commandTime } from './command-time.js';
 import { reviewEntry } from './review-entry.js';
 import type { SupplyDeps } from './supply-deps.js';
 

@@ -32,26 +32,52 @@ export interface OpenRange {
   readonly last_account_id: number;
 }
 
-/** Opens the run of a tenant and day, or gives back the one that is there: a run started twice is one run. */
-export async function openRun(dataSource: DataSource, tenantId: number, day: SupplyDay, nowMs: number, wallNowMs: number): Promise<StoredRun> {
+/** How many accounts of a block of ids are not settled for a day, and the oldest day that any of them stands at. */
+export interface CountedBlock {
+  readonly block: number;
+  readonly accounts: number;
+  readonly oldest_day: SupplyDay;
+}
+
+/** The blocks of ids that a run of the day has to settle: one look at every account. */
+export async function countUnsettled(dataSource: DataSource, tenantId: number, day: SupplyDay): Promise<CountedBlock[]> {
+  const blocks = await inTenant(dataSource, tenantId, (tx) =>
+    // Sorted here: asked for an order, the planner would sort the accounts instead of the few blocks.
+    tx.query<CountedBlock>(
+      `select (account_id / $1)::int as block, count(*)::int as accounts, min(last_day) as oldest_day
+       from account_state where last_day < $2 group by 1`,
+      [ACCOUNTS_PER_RANGE, day],
+    ),
+  );
+  return blocks.sort((a, b) => a.block - b.block);
+}
+
+/**
+ * Opens the run of a tenant and day over what `countUnsettled` found, or gives back the one that is there: a run started
+ * twice is one run.
+ */
+export async function openRun(dataSource: DataSource, tenantId: number, day: SupplyDay, nowMs: number, wallNowMs: number, counted: readonly CountedBlock[]): Promise<StoredRun> {
   return inTenant(dataSource, tenantId, async (tx) => {
     await tx.query('select ensure_month($1)', [day]);
     const made = await tx.query<StoredRun>(
-      `insert into daily_run (tenant_id, day, state, started_at, started_wall_at) values ($1, $2, 'ranges', $3, $4)
+      `insert into daily_run (tenant_id, day, state, accounts_total, started_at, started_wall_at) values ($1, $2, 'ranges', $3, $4, $5)
        on conflict (tenant_id, day) do nothing returning *`,
-      [tenantId, day, isoOf(nowMs), isoOf(wallNowMs)],
+      [tenantId, day, counted.reduce((sum, { accounts }) => sum + accounts, 0), isoOf(nowMs), isoOf(wallNowMs)],
     );
     const run = made[0];
     if (run === undefined) return tx.one<StoredRun>('select * from daily_run where day = $1', [day]);
-    const [total] = await tx.query<{ accounts: number }>(
-      `with counted as (select account_id / $3 as block, count(*)::int as accounts from account_state where last_day < $4 group by 1),
-       made as (insert into run_range (run_id, range_no, tenant_id, first_account_id, last_account_id)
-         select $1, row_number() over (order by block), $2, block * $3, block * $3 + $3 - 1 from counted)
-       select coalesce(sum(accounts), 0)::int as accounts from counted`,
-      [run.run_id, tenantId, ACCOUNTS_PER_RANGE, day],
+    await tx.query(
+      `insert into run_range (run_id, range_no, tenant_id, first_account_id, last_account_id)
+       select $1, row_number() over (order by block), $2, block * $3::bigint, block * $3::bigint + $3 - 1 from unnest($4::int[]) block`,
+      [run.run_id, tenantId, ACCOUNTS_PER_RANGE, counted.map(({ block }) => block)],
     );
-    return tx.one<StoredRun>('update daily_run set accounts_total = $2 where run_id = $1 returning *', [run.run_id, total?.accounts ?? 0]);
+    return run;
   });
+}
+
+/** The run of a day; it must have been opened. */
+export async function readRun(dataSource: DataSource, tenantId: number, day: SupplyDay): Promise<StoredRun> {
+  return inTenant(dataSource, tenantId, (tx) => tx.one<StoredRun>('select * from daily_run where day = $1', [day]));
 }
 
 /** Ranges without a marker; an interrupted run goes on with exactly these. */

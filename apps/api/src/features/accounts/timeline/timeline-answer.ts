@@ -102,9 +102,9 @@ export class SupplyData {
 }
 export class NoticeData {
   @Text() kind: string;
-  @Choice(['sms', 'mail', 'letter'], { nullable: true }) channel: string | null;
+  @Choice(['sms', 'call', 'mail', 'letter'], { nullable: true }) channel: string | null;
   @Text({ nullable: true }) language: string | null;
-  @Choice(['due', 'sending', 'sent', 'delivered', 'undelivered', 'failed']) state: string;
+  @Choice(['due', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'withdrawn']) state: string;
   @Text({ description: 'Masked.' }) to: string;
   @Text() text: string;
   @At({ nullable: true }) deliveredAt: string | null;

@@ -102,4 +102,27 @@ export const MAIL_DE: MailCatalogue = {
     `Ihr ${SUPPLY[f.utility]}: Sie bekamen ${euro(f.amountMicroEuro)} Hilfe.`,
     balance(f.balanceAfterMicroEuro),
   ],
+  tripped: (f) => [
+    `Ihr ${SUPPLY[f.utility]} ist ausgefallen. Es liefen zu viele Geräte auf einmal.`,
+    'Schalten Sie erst die großen Geräte aus: Ofen, Herd, Trockner, Heizung.',
+    'Drücken Sie dann den Knopf am Zähler. Sie haben wieder 2300 Watt.',
+    `${topUp(f.amountToGetBackOnMicroEuro)}, dann haben Sie wieder alles.`,
+  ],
+  own_threshold: creditLeft,
+  plan_agreed: (f) => [
+    `Ihr ${SUPPLY[f.utility]}: Sie zahlen jede Woche ${euro(f.amountMicroEuro)} zurück, ab ${longDay(f.firstOn, 'de')}.`,
+    'So zahlen Sie Ihre alte Rechnung in kleinen Teilen.',
+    'Wir nehmen diesen Betrag von Ihrem Guthaben. Ohne Guthaben nehmen wir nichts.',
+    'Ist es zu viel? Rufen Sie uns gratis an, wir suchen zusammen einen kleineren Betrag.',
+  ],
+  meter_exchanged: (f) => [
+    `Ihr ${SUPPLY[f.utility]}: Sie haben einen neuen Zähler, seit ${longDay(f.exchangedOn, 'de')}.`,
+    `Auf dem neuen Zähler steht die Nummer ${f.serial}.`,
+    'Ihr Guthaben bleibt gleich. Sie müssen nichts tun.',
+  ],
+  helper_added: (f) => [
+    `${f.helper} darf Ihre Energie mit ansehen${f.until === null ? '' : `, bis einschließlich ${longDay(f.until, 'de')}`}.`,
+    'Dort sieht man Ihr Guthaben und unsere Warnungen. So kommt Hilfe rechtzeitig.',
+    'Möchten Sie das nicht? Rufen Sie uns gratis an, dann endet es sofort.',
+  ],
 };

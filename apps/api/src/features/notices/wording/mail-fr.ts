@@ -104,4 +104,27 @@ export const MAIL_FR: MailCatalogue = {
     `Votre ${SUPPLY[f.utility]} : vous avez reçu une aide de ${euro(f.amountMicroEuro)}.`,
     balance(f.balanceAfterMicroEuro),
   ],
+  tripped: (f) => [
+    `Votre ${SUPPLY[f.utility]} s’est arrêtée. Trop d’appareils marchaient en même temps.`,
+    'Éteignez d’abord les gros appareils : four, plaques, séchoir, chauffage.',
+    'Puis appuyez sur le bouton du compteur. Vous avez de nouveau 2300 watts.',
+    `${topUp(f.amountToGetBackOnMicroEuro)} et tout revient.`,
+  ],
+  own_threshold: creditLeft,
+  plan_agreed: (f) => [
+    `Votre ${SUPPLY[f.utility]} : vous remboursez ${euro(f.amountMicroEuro)} par semaine, à partir du ${longDay(f.firstOn, 'fr')}.`,
+    'Vous payez ainsi votre ancienne facture en petites parties.',
+    'Nous prenons ce montant sur votre crédit. Sans crédit, nous ne prenons rien.',
+    'C’est trop ? Appelez-nous gratuitement, nous cherchons ensemble un montant plus bas.',
+  ],
+  meter_exchanged: (f) => [
+    `Votre ${SUPPLY[f.utility]} : vous avez un nouveau compteur depuis le ${longDay(f.exchangedOn, 'fr')}.`,
+    `Le nouveau compteur porte le numéro ${f.serial}.`,
+    'Votre crédit reste le même. Vous ne devez rien faire.',
+  ],
+  helper_added: (f) => [
+    `${f.helper} peut suivre votre énergie avec vous${f.until === null ? '' : `, jusqu’au ${longDay(f.until, 'fr')} inclus`}.`,
+    'Votre crédit et nos avertissements y sont visibles. Ainsi, l’aide vient à temps.',
+    'Vous ne le voulez pas ? Appelez-nous gratuitement et cela s’arrête tout de suite.',
+  ],
 };

@@ -102,4 +102,27 @@ export const MAIL_NL: MailCatalogue = {
     `Uw ${SUPPLY[f.utility]}: u kreeg ${euro(f.amountMicroEuro)} steun.`,
     balance(f.balanceAfterMicroEuro),
   ],
+  tripped: (f) => [
+    `Uw ${SUPPLY[f.utility]} is uitgevallen. Er stonden te veel toestellen tegelijk aan.`,
+    'Zet eerst de grote toestellen uit: oven, kookplaat, droogkast, verwarming.',
+    'Druk dan op de knop van uw meter. U hebt dan weer 2300 watt.',
+    `${topUp(f.amountToGetBackOnMicroEuro)}, dan krijgt u weer alles.`,
+  ],
+  own_threshold: creditLeft,
+  plan_agreed: (f) => [
+    `Uw ${SUPPLY[f.utility]}: u betaalt elke week ${euro(f.amountMicroEuro)} terug, vanaf ${longDay(f.firstOn, 'nl')}.`,
+    'Zo betaalt u uw oude rekening in kleine delen.',
+    'Wij nemen dit bedrag van uw krediet. Hebt u geen krediet, dan nemen wij niets.',
+    'Is het te veel? Bel ons gratis, dan zoeken wij samen een lager bedrag.',
+  ],
+  meter_exchanged: (f) => [
+    `Uw ${SUPPLY[f.utility]}: u hebt een nieuwe meter, sinds ${longDay(f.exchangedOn, 'nl')}.`,
+    `Op de nieuwe meter staat nummer ${f.serial}.`,
+    'Uw krediet blijft gelijk. U hoeft niets te doen.',
+  ],
+  helper_added: (f) => [
+    `${f.helper} mag uw energie mee opvolgen${f.until === null ? '' : `, tot en met ${longDay(f.until, 'nl')}`}.`,
+    'Zij zien uw krediet en onze waarschuwingen. Zo kunnen zij u op tijd helpen.',
+    'Wilt u dat niet? Bel ons gratis, dan stopt het meteen.',
+  ],
 };
