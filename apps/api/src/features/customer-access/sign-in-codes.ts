@@ -124,7 +124,7 @@ export class SignInCodes {
     const { sms, mail, apiUrl } = this.sending;
     const outcome = contact.kind === 'sms'
       ? await sms.send({ to: contact.to, text: codeSms(person.language, code), statusCallback: `${apiUrl}/webhooks/twilio/sign-in` })
-      : await mail.send({ to: contact.to, ...codeMail(person.language, code), messageKey: randomBytes(16).toString('hex'), optional: false });
+      : await mail.send({ to: contact.to, ...codeMail(person.language, code), messageKey: randomBytes(16).toString('hex'), unsubscribeUrl: null });
     if (outcome.kind !== 'accepted') this.#log.warn(`a code was not taken by the ${contact.kind} provider: ${outcome.why}`);
   }
 }
