@@ -425,6 +425,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/counter-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take cash from a customer
+         * @description Gives the receipt to print.
+         */
+        post: operations["CounterController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt once more */
+        get: operations["CounterController_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to undo a payment
+         * @description Nothing is booked until a second person agrees.
+         */
+        post: operations["CounterController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments/{id}/reversal/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree, as a second person: the cash goes back */
+        post: operations["CounterController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customer/codes": {
         parameters: {
             query?: never;
@@ -1629,6 +1703,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/terminals/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A payment at a terminal
+         * @description By the 13 digits that stand on the meter. The same transaction again gives the same receipt.
+         */
+        post: operations["TerminalsController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/terminals/{endpointId}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Daily file of offline payments
+         * @description Judged whole before anything is booked; each payment is booked at its own date.
+         */
+        post: operations["TerminalsController_takeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2617,6 +2731,40 @@ export interface components {
             /** Format: uuid */
             accountId: string;
             reference: string;
+        };
+        CounterPaymentOrder: {
+            /** @description Structured reference, or EAN-13 or EAN-18 of the connection */
+            reference: string;
+            /** @example 20.00 */
+            amountEuro: string;
+        };
+        CounterReceipt: {
+            /** Format: uuid */
+            paymentId: string;
+            /** @description Short number on the paper, by which the payment is found again */
+            receiptNumber: string;
+            /**
+             * @description suspense: the reference is not known; ask the customer before they leave
+             * @enum {string}
+             */
+            state: "booked" | "suspense" | "reversed";
+            /** @example 20.00 */
+            amountEuro: string;
+            reference: string;
+            /** Format: date-time */
+            paidAt: string;
+            /** @description Who collects */
+            supplierName: string;
+        };
+        CounterReversalOrder: {
+            reason: string;
+        };
+        CounterReversal: {
+            /** Format: uuid */
+            paymentId: string;
+            /** @enum {string} */
+            state: "waits_for_second_person" | "reversed";
+            reason: string;
         };
         CodeOrder: {
             /** @description Mobile number (Belgian notation or E.164) or mail address */
@@ -3805,6 +3953,33 @@ export interface components {
             /** @description Kept with the book. */
             reason: string;
         };
+        TerminalReceipt: {
+            /** @example 20.00 */
+            amountEuro: string;
+            reference: string;
+            /** Format: date-time */
+            paidAt: string;
+        };
+        TerminalAnswer: {
+            transactionId: string;
+            /**
+             * @description suspense: the reference is not known; the money is safe and a person looks
+             * @enum {string}
+             */
+            result: "booked" | "suspense" | "duplicate";
+            receipt: components["schemas"]["TerminalReceipt"];
+        };
+        TerminalBatchAnswer: {
+            /** @description The day of the file */
+            day: string;
+            payments: number;
+            booked: number;
+            suspense: number;
+            /** @description Payments that were told before, online or in another file */
+            duplicates: number;
+            /** @description The same transaction with another amount, reference or time: nothing was booked, a person looks */
+            differing: number;
+        };
         ProblemField: {
             field: string;
             message: string;
@@ -4661,6 +4836,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedContract"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterPaymentOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReceipt"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReceipt"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterReversalOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReversal"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReversal"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
@@ -6959,6 +7263,94 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PriceBookImport"];
                 };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TerminalsController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                "terminal-signature": string;
+            };
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalAnswer"];
+                };
+            };
+            /** @description The signature does not fit: nothing was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TerminalsController_takeBatch: {
+        parameters: {
+            query?: never;
+            header: {
+                "terminal-signature": string;
+            };
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalBatchAnswer"];
+                };
+            };
+            /** @description The signature does not fit: nothing was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any answer that is not the one asked for. */
             default: {
