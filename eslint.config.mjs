@@ -6,7 +6,7 @@ import { houseRules } from './scripts/lint-rules/index.mjs';
 const root = import.meta.dirname;
 const sources = ['apps/*/src/**/*.{ts,tsx}', 'apps/portal/{app,server}/**/*.{ts,tsx}', 'apps/portal/server.mjs', 'libs/*/src/**/*.ts'];
 const specs = ['**/*.spec.{ts,tsx,mjs}'];
-const clockAdapters = ['apps/api/src/adapters/clock/**', 'apps/simulator/src/clock.ts', 'apps/portal/server.mjs', 'apps/portal/server/clock.ts'];
+const clockAdapters = ['apps/api/src/adapters/clock/**', 'apps/simulator/src/clock.ts', 'apps/ivr/src/clock.ts', 'apps/portal/server.mjs', 'apps/portal/server/clock.ts'];
 const pureLibs = ['libs/prepayment-engine/src/**/*.ts', 'libs/meter-commands/src/**/*.ts'];
 
 const generated = ['**/dist/**', '**/build/**', '**/reports/**', '**/.react-router/**', '**/.nx/**', '**/.data/**', 'libs/api-client/src/schema.ts'];

@@ -59,6 +59,9 @@ describe.skipIf(absent !== '')(`the portal in a real browser${absent}`, () => {
     expect(words).toContain('12,34');
     expect(words).not.toMatch(/null|undefined|NaN/);
     await expectNoViolations(page, 'account');
+    await page.goto(`${house.portalUrl}/accounts/${account.id}?show=money`);
+    expect(await page.locator('.entry-payment').count()).toBeGreaterThan(0);
+    expect(await page.locator('.entry-decision').count()).toBe(0);
     await page.context().close();
   });
 
@@ -76,6 +79,8 @@ describe.skipIf(absent !== '')(`the portal in a real browser${absent}`, () => {
     await Promise.all([page.waitForURL(/\/review$/), page.click('main button')]);
     await Promise.all([page.waitForURL(/\/given$/), page.click('main button')]);
     await expectNoViolations(page, 'given');
+    await page.goto(`${house.portalUrl}/people/${accountId}`);
+    expect(await page.locator('.entry-grant').first().textContent()).toContain('Wacht op de uitkering van deze maand');
     await page.context().close();
 
     const timeline = await ask<{ items: { kind: string; data: object }[] }>(house, key, `/v1/accounts/${accountId}/timeline`);

@@ -52,7 +52,7 @@ const NODE_OWN = new Set(['NODE_OPTIONS']);
 
 describe('compose.yaml', () => {
   it('holds only parts that the schema knows', () => {
-    expect(services.map(([name]) => name)).toEqual(['migrate', 'http', 'worker', 'portal', 'simulator', 'cli']);
+    expect(services.map(([name]) => name)).toEqual(['migrate', 'http', 'worker', 'portal', 'ivr', 'simulator', 'cli']);
   });
 
   it('waits only for services that exist, and for health only where a health check is', () => {

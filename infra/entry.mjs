@@ -10,6 +10,7 @@ export const entryPoints = {
   http: 'apps/api/dist/main.http.js',
   worker: 'apps/api/dist/main.worker.js',
   cli: 'apps/api/dist/main.cli.js',
+  ivr: 'apps/ivr/dist/main.js',
   portal: 'apps/portal/server.mjs',
   simulator: 'apps/simulator/dist/main.js',
 };

@@ -53,11 +53,9 @@ const suite = ({ command, reports }, environment) => async () => {
 };
 
 async function testSteps() {
-  const scriptsConfig = path.join(root, 'scripts/vitest.config.mjs');
-  await step('unit', suite(projectSuite(root, 'unit')));
-  await step('unit of the scripts', suite(vitestSuite(root, { name: 'scripts-unit', config: scriptsConfig, project: 'scripts-unit' })));
+  await step('unit', suite(vitestSuite(root, { name: 'unit', config: path.join(root, 'vitest.unit.config.ts') })));
   await step('int', suite(projectSuite(root, 'int')));
-  await step('int of the scripts', suite(vitestSuite(root, { name: 'scripts-int', config: scriptsConfig, project: 'scripts-int' })));
+  await step('int of the scripts', suite(vitestSuite(root, { name: 'scripts-int', config: path.join(root, 'scripts/vitest.int.config.mjs') })));
   const e2e = e2eSuite(root, process.env);
   await step('e2e', suite(e2e.suite, e2e.environment));
 }

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.unit.spec.ts'] } },
+      { extends: './vitest.unit.config.ts', test: { name: 'unit' } },
       {
         test: {
           name: 'int',

@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['src/**/*.unit.spec.ts'] } });
+export default defineConfig({ test: { name: 'simulator', include: ['src/**/*.unit.spec.ts'], isolate: false, pool: 'threads', testTimeout: 30_000 } });

@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-const NAMES = ['PORTAL_PORT', 'API_PORT', 'SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT', 'PG_PORT'] as const;
+const NAMES = ['PORTAL_PORT', 'API_PORT', 'IVR_PORT', 'SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT', 'PG_PORT'] as const;
 
 /** The port of each process of the house, by the name of its setting. */
 export type Ports = Readonly<Record<(typeof NAMES)[number], number>>;

@@ -18,6 +18,7 @@ export interface House {
   readonly ports: Ports;
   readonly portalUrl: string;
   readonly apiUrl: string;
+  readonly ivrUrl: string;
   readonly simulatorUrl: string;
   readonly adminDatabaseUrl: string;
   readonly secrets: Readonly<Record<string, string>>;
@@ -49,17 +50,26 @@ export function removeDataFolder(dataFolder: string): void {
   fs.rmSync(path.dirname(dataFolder), { recursive: true, force: true });
 }
 
+/** How a house is started when it is not the whole one with its usual settings. */
+export interface Launch {
+  /** The program that starts it; `scripts/start.mjs` unless told otherwise. */
+  readonly program: string;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+const WHOLE_HOUSE: Launch = { program: path.join(root, 'scripts/start.mjs'), settings: { PILOT_HISTORY_DAYS: '0' } };
+
 /** Runs the start to its end, for starts that must fail. */
 export async function startInVain(dataFolder: string, ports: Ports): Promise<{ exitCode: number | null; output: string }> {
-  const run = launch(dataFolder, ports);
+  const run = launch(dataFolder, ports, WHOLE_HOUSE);
   const exitCode = await run.ended;
   return { exitCode, output: run.output() };
 }
 
 /** Starts everything that `npm start` starts, on ports and a folder of its own, with a pilot that has no history. */
-export async function startHouse(dataFolder: string, ports?: Ports): Promise<RunningHouse> {
+export async function startHouse(dataFolder: string, ports?: Ports, how: Launch = WHOLE_HOUSE): Promise<RunningHouse> {
   const own = ports ?? (await freePorts());
-  const run = launch(dataFolder, own);
+  const run = launch(dataFolder, own, how);
   await untilReady(run);
   const house = houseAt(run.child.pid ?? 0, dataFolder, own);
   const stop = async (): Promise<Leftovers> => {
@@ -77,13 +87,13 @@ interface Run {
   readonly output: () => string;
 }
 
-function launch(dataFolder: string, ports: Ports): Run {
+function launch(dataFolder: string, ports: Ports, how: Launch): Run {
   const { DATABASE_URL: _ours, ...host } = process.env;
-  const settings = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
+  const portSettings = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
   // With the guard the house stops when we are killed, as its own processes do when it is.
-  const child = spawn(process.execPath, ['--import', childGuard, path.join(root, 'scripts/start.mjs')], {
+  const child = spawn(process.execPath, ['--import', childGuard, how.program], {
     cwd: root,
-    env: { ...host, ...settings, DATA_FOLDER: dataFolder, PILOT_HISTORY_DAYS: '0', NODE_ENV: 'production' },
+    env: { ...host, ...portSettings, ...how.settings, DATA_FOLDER: dataFolder, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
@@ -115,6 +125,7 @@ function houseAt(pid: number, dataFolder: string, ports: Ports): House {
     ports,
     portalUrl: at(ports.PORTAL_PORT),
     apiUrl: at(ports.API_PORT),
+    ivrUrl: at(ports.IVR_PORT),
     simulatorUrl: at(ports.SIMULATOR_PORT),
     adminDatabaseUrl: `postgres://postgres:${secrets['POSTGRES_PASSWORD']}@127.0.0.1:${ports.PG_PORT}/tegoed`,
     secrets,

@@ -19,6 +19,7 @@
 const DATABASE = ['DATABASE_URL', 'DATA_KEY', 'BLIND_INDEX_KEY'];
 const ADDRESSES = ['API_URL', 'PORTAL_URL', 'SIMULATOR_URL'];
 const PROVIDERS = ['AMM_URL', 'SMTP_URL', 'TWILIO_API_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'];
+const CARDS = ['STRIPE_API_URL', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRETS'];
 
 /** @type {HouseProcess[]} */
 export const houseProcesses = [
@@ -39,14 +40,14 @@ export const houseProcesses = [
     healthPath: '/health/live',
     nextWaits: true,
     memoryMb: 256,
-    settings: ['API_PORT', 'SANDBOX_KEY', 'DEMO_PASSWORD', ...DATABASE, ...ADDRESSES, ...PROVIDERS],
+    settings: ['API_PORT', 'SANDBOX_KEY', 'PHONE_KEY', 'DEMO_PASSWORD', ...DATABASE, ...ADDRESSES, ...PROVIDERS, ...CARDS],
   },
   {
     name: 'worker',
     kind: 'service',
     file: 'apps/api/dist/main.worker.js',
     memoryMb: 320,
-    settings: ['SANDBOX_KEY', ...DATABASE, ...ADDRESSES, ...PROVIDERS],
+    settings: ['SANDBOX_KEY', 'AMM_SIGNING_KEY', ...DATABASE, ...ADDRESSES, ...PROVIDERS, ...CARDS],
   },
   {
     name: 'simulator',
@@ -55,7 +56,17 @@ export const houseProcesses = [
     ports: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT'],
     answersAt: 'SIMULATOR_URL',
     memoryMb: 192,
-    settings: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT', 'SIMULATOR_DATA_DIR', 'SANDBOX_KEY', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM', ...ADDRESSES],
+    settings: ['SIMULATOR_PORT', 'SIMULATOR_SMTP_PORT', 'SIMULATOR_DATA_DIR', 'AMM_VERIFY_KEY', 'SANDBOX_KEY', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM', 'STRIPE_WEBHOOK_SECRETS', 'IVR_URL', ...ADDRESSES],
+  },
+  {
+    name: 'ivr',
+    kind: 'service',
+    file: 'apps/ivr/dist/main.js',
+    ports: ['IVR_PORT'],
+    answersAt: 'IVR_URL',
+    healthPath: '/health/live',
+    memoryMb: 96,
+    settings: ['IVR_PORT', 'IVR_URL', 'API_URL', 'PHONE_KEY', 'TWILIO_AUTH_TOKEN'],
   },
   {
     name: 'portal',
@@ -64,7 +75,7 @@ export const houseProcesses = [
     ports: ['PORTAL_PORT'],
     answersAt: 'PORTAL_URL',
     memoryMb: 192,
-    settings: ['PORTAL_PORT', 'SESSION_SECRET', ...ADDRESSES],
+    settings: ['PORTAL_PORT', 'SESSION_SECRET', 'CARD_PAGE_ORIGIN', ...ADDRESSES],
   },
   {
     name: 'seed',

@@ -63,7 +63,7 @@ await runHouse({
 `;
 
 /** Ports far from the shipped ones, so that a running house on this machine is not in the way. */
-export const standInPorts = { PORTAL_PORT: '43100', API_PORT: '43101', SIMULATOR_PORT: '43103', SIMULATOR_SMTP_PORT: '43125', PG_PORT: '43129' };
+export const standInPorts = { PORTAL_PORT: '43100', API_PORT: '43101', IVR_PORT: '43102', SIMULATOR_PORT: '43103', SIMULATOR_SMTP_PORT: '43125', PG_PORT: '43129' };
 
 /**
  * Lays a house of stand-ins in a temp folder.

@@ -11,6 +11,7 @@ export function welcome({ settings, logins, seconds }) {
     '',
     `  Portal     ${settings.PORTAL_URL}`,
     `  API        ${settings.API_URL}/docs`,
+    `  Phone line ${settings.IVR_URL} (call it from a home in the simulator)`,
     `  Simulator  ${settings.SIMULATOR_URL}`,
     ...loginLines,
     '',

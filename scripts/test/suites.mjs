@@ -25,10 +25,9 @@ export function projectSuite(root, target) {
 }
 
 /** One vitest run outside the projects. */
-export function vitestSuite(root, { name, config, project }) {
+export function vitestSuite(root, { name, config }) {
   const report = path.join(root, 'reports', `${name}.json`);
-  const projectArguments = project ? ['--project', project] : [];
-  return { name, command: ['vitest', ['run', '--config', config, ...projectArguments, ...reporters(report)]], reports: [report] };
+  return { name, command: ['vitest', ['run', '--config', config, ...reporters(report)]], reports: [report] };
 }
 
 /** The browser for the e2e specs, or null: CHROMIUM_PATH, else the first known name on PATH. */

@@ -4,14 +4,18 @@ import { QueueModule } from './adapters/queue/queue.module.js';
 import type { Env } from './env.schema.js';
 import { AccountsModule } from './features/accounts/index.js';
 import { CasesModule } from './features/cases/cases.module.js';
+import { CheckoutModule } from './features/checkout/index.js';
 import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
+import { CustomerAccessModule } from './features/customer-access/index.js';
+import { EmergencyCreditModule } from './features/emergency-credit/index.js';
 import { GrantsModule } from './features/grants/index.js';
 import { HealthModule } from './features/health/health.module.js';
 import { LedgerModule } from './features/ledger/index.js';
 import { NoticesModule } from './features/notices/index.js';
 import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
+import { PhoneModule } from './features/phone/phone.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
@@ -30,14 +34,18 @@ export class AppModule {
         QueueModule,
         AccountsModule,
         CasesModule,
+        CheckoutModule,
         ConsumptionModule,
         ContractsModule,
+        CustomerAccessModule,
+        EmergencyCreditModule,
         GrantsModule,
         HealthModule,
         LedgerModule,
         NoticesModule,
         PaymentsModule,
         PeopleModule,
+        PhoneModule,
         PoliciesModule,
         SandboxModule,
         SupplyModule,

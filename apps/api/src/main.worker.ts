@@ -7,6 +7,7 @@ import { readServedTenants } from './adapters/postgres/due-store.js';
 import { answerBells, type Bell } from './adapters/queue/bells.js';
 import { tellWorld } from './adapters/sandbox/tell-world.js';
 import { readEnv } from './env.schema.js';
+import { makeProviderWork } from './features/checkout/index.js';
 import { makeSending } from './features/notices/index.js';
 import { makeSupplyRuntime } from './features/supply/index.js';
 import { Scheduler } from './worker/scheduler.js';
@@ -14,18 +15,20 @@ import { timeOf, workKind, type WorkDeps } from './worker/tenant-work.js';
 
 /** Entry point: everything that happens by itself. Rows in the database say what there is to do; bells say when to look. */
 const env = readEnv();
+if (env.AMM_SIGNING_KEY === undefined) throw new Error('The worker needs AMM_SIGNING_KEY: without it no meter can be ordered to give supply back.');
 const dataSource = await makeDataSource(env.DATABASE_URL, env.DATABASE_POOL).initialize();
 const people = new PersonalData(env.DATA_KEY, env.BLIND_INDEX_KEY);
+const report = (what: string, error: unknown): void => {
+  console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+};
+
 const deps: WorkDeps = {
   dataSource,
   supplyFor: makeSupplyRuntime(env, dataSource),
   sending: makeSending(env, dataSource, people),
   bankFiles: { dataSource, people, terms: new AccountTermsReader(dataSource), wallNowMs },
   runs: { dataSource, lanes: env.RUN_LANES, fleetShareLimitBasisPoints: env.FLEET_SHARE_LIMIT_BASIS_POINTS, wallNowMs },
-};
-
-const report = (what: string, error: unknown): void => {
-  console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  cardPayments: makeProviderWork(env, dataSource, report),
 };
 
 const scheduler = new Scheduler({

@@ -109,7 +109,7 @@ describe('overview', () => {
     expect(await pageOf(caseWorker, '/')).toContain('Niemand van uw mensen heeft nu hulp nodig.');
   });
 
-  it('asks the sandbox clock when the organisation does not tell, and shows nothing where there is none', async () => {
+  it('tells what time it is in a sandbox, and nothing to who has none', async () => {
     const admin = new Visitor(portal.url);
     await admin.signIn('bart@scheldeland.example');
     expect(await pageOf(admin, '/')).toContain('Oefenomgeving');
@@ -121,9 +121,8 @@ describe('overview', () => {
 
 describe('accounts', () => {
   it('hands search, filters and cursor on to the API and keeps the filters while paging', async () => {
-    const html = await pageOf(agent, '/accounts?query=verhulst&supply=limited');
+    await pageOf(agent, '/accounts?query=verhulst&supply=limited');
     expect(api.seen.at(-1)?.path).toBe('/v1/accounts?query=verhulst&supply=limited&limit=50');
-    expect(html).toContain('1 gevonden');
     expect(await pageOf(agent, '/accounts')).toContain('href="/accounts?cursor=after-12"');
     expect(await pageOf(agent, '/accounts?query=niemand')).toContain('Niets gevonden');
   });
@@ -150,7 +149,7 @@ describe('accounts', () => {
     const money = await pageOf(agent, `${account}?show=money`);
     expect(money).not.toMatch(/entry-(notice|command|decision|note)"/);
     expect(money).toContain('show=money&amp;cursor=15');
-    expect(api.seen.some(({ path }) => path.includes('kind=payment%2Ccharge%2Cinstalment%2Cgrant%2Ccorrection'))).toBe(true);
+    expect(api.seen.some(({ path }) => path.includes('kind=payment&kind=charge&kind=instalment&kind=grant&kind=correction'))).toBe(true);
   });
 
   it('keeps a note once, says so, and asks for words when there are none', async () => {

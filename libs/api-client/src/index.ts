@@ -5,6 +5,8 @@ import type { components, paths } from './schema.js';
 export interface ApiClientOptions {
   readonly baseUrl: string;
   readonly token?: string;
+  /** In which language the sentences of an answer should be: nl, fr, de or en. */
+  readonly language?: string;
   /** Replaces the global fetch, for example to add a time limit. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
@@ -16,10 +18,13 @@ export type ApiClient = Client<paths>;
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
 /** Makes a client. An answer that is not the one asked for is a value: `{ error }` holds the problem details. */
-export function makeApiClient({ baseUrl, token, fetch }: ApiClientOptions): ApiClient {
+export function makeApiClient({ baseUrl, token, language, fetch }: ApiClientOptions): ApiClient {
   return createClient<paths>({
     baseUrl,
-    ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(language === undefined ? {} : { 'accept-language': language }),
+    },
     ...(fetch === undefined ? {} : { fetch }),
   });
 }

@@ -106,6 +106,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checkout-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a payment by card or Bancontact
+         * @description Gives the page of the provider on which to pay. The money is booked when the provider says that it is certain.
+         */
+        post: operations["CheckoutController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a checkout stands
+         * @description For whoever has its id: amount, reference and time, nothing of the account.
+         */
+        get: operations["CheckoutController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-links/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a helper sees of a payment link: amount, reference and time */
+        get: operations["PaymentLinksController_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/payment-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link with which somebody else can pay */
+        post: operations["OwnPaymentLinksController_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/payment-links/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a link */
+        post: operations["OwnPaymentLinksController_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/stripe/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Event of Stripe
+         * @description Signed with Stripe-Signature over the raw body. The same event again is the same event.
+         */
+        post: operations["StripeWebhookController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/meter-readings": {
         parameters: {
             query?: never;
@@ -195,6 +306,117 @@ export interface paths {
         put?: never;
         /** Open a contract: connection, meter, holder, tariff and policy, from a day on */
         post: operations["ContractsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a sign-in code by SMS or mail
+         * @description Six digits, ten minutes, once. The answer is the same for a number that nobody has.
+         */
+        post: operations["CustomerSignInController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the code; the session lasts 12 hours */
+        post: operations["CustomerSignInController_signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out */
+        delete: operations["CustomerController_signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On or off, days left, balance, and how to pay */
+        get: operations["CustomerController_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer/payment-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * "I have paid"
+         * @description A transfer or deposit is under way: supply is kept or brought back for three working days, once until a payment is booked.
+         */
+        post: operations["CustomerController_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergency-credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the emergency credit of an account
+         * @description It is taken once, however often it is asked for, and supply comes back. Where it starts by itself the answer says what is left.
+         */
+        post: operations["EmergencyCreditController_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -534,6 +756,225 @@ export interface paths {
         put?: never;
         /** Write a note on an account; it stands on the timeline and is never changed */
         post: operations["NotesController_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call rings or an SMS came in
+         * @description The sid is the natural key: the same one finds the contact again.
+         */
+        post: operations["PhoneContactsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/contacts/{sid}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The caller typed the digits of a connection
+         * @description The answer is the same whether there is such a connection or not.
+         */
+        put: operations["PhoneContactsController_nameConnection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/contacts/{sid}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The caller typed a PIN
+         * @description Three wrong ones per call, five per customer and day, and a limit for all together. The step is the natural key.
+         */
+        post: operations["PhoneContactsController_checkPin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/contacts/{sid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be told to this contact */
+        get: operations["PhoneContactsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/contacts/{sid}/emergency-credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the emergency credit, or hear what is left of it */
+        post: operations["PhoneDeedsController_emergencyCredit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/contacts/{sid}/payment-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** "I have paid" */
+        post: operations["PhoneDeedsController_claimPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/contacts/{sid}/payment-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a link to pay with to the number of the contact */
+        post: operations["PhoneDeedsController_sendLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/contacts/{sid}/call-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to be called back
+         * @description Needs no PIN: nothing is told.
+         */
+        post: operations["PhoneDeedsController_askCallBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/contacts/{sid}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** STOP, START, and the language of all messages */
+        put: operations["PhoneDeedsController_prefer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/phone-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give the holder of an account a PIN for the phone
+         * @description In place of an earlier one. Only its slow hash is kept.
+         */
+        put: operations["PhoneAccessController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers who asked to be called back and were not yet */
+        get: operations["CallBacksController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-backs/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A person has called back */
+        put: operations["CallBacksController_done"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1106,13 +1547,16 @@ export interface components {
             data: components["schemas"]["GrantData"];
         };
         CorrectionData: {
+            /** @enum {string} */
+            kind: "correction" | "payment_returned" | "refund" | "opening_balance" | "top_up" | "debt_repayment" | "clearing";
             /**
              * @description Above zero is in the customer’s favour.
              * @example 20.00
              */
             amountEuro: string;
-            reason: string;
-            by: string;
+            /** @description In the words of the person who made it; null where no person did. */
+            reason: string | null;
+            by: string | null;
         };
         TimelineItemOfCorrection: {
             id: string;
@@ -1432,6 +1876,71 @@ export interface components {
             counts: components["schemas"]["UrgencyCounts"];
             items: components["schemas"]["Case"][];
         };
+        CheckoutSessionOrder: {
+            /**
+             * Format: uuid
+             * @description The account to pay for: the customer’s own, or any of the supplier for a key with the scope payments
+             */
+            accountId?: string;
+            /** @description The secret of a payment link; then no signing in is needed */
+            paymentLink?: string;
+            /**
+             * @description 1.00 to 500.00 EUR; with a link that names an amount, that amount
+             * @example 20.00
+             */
+            amountEuro: string;
+            /** @enum {string} */
+            language?: "nl" | "fr" | "de" | "en";
+        };
+        CheckoutSession: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "open" | "paid" | "expired" | "failed";
+            /** @description The structured reference, as printed */
+            reference: string;
+            /** @example 20.00 */
+            amountEuro: string;
+            /** @description The page of the provider on which to pay; null once it is of no use any more */
+            url: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            paidAt: string | null;
+        };
+        LinkTransfer: {
+            beneficiary: string;
+            iban: string;
+            bic: string;
+            /** @description What the QR code of a transfer says (EPC069-12) */
+            epcQr: string;
+        };
+        PaymentLinkView: {
+            /** @description The structured reference, as printed */
+            reference: string;
+            /** @example 20.00 */
+            amountEuro: string | null;
+            /** Format: date-time */
+            validUntil: string;
+            transfer: components["schemas"]["LinkTransfer"];
+        };
+        PaymentLinkOrder: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * @description Without it the helper chooses
+             * @example 20.00
+             */
+            amountEuro?: string;
+        };
+        PaymentLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description The page for the helper */
+            url: string;
+            /** Format: date-time */
+            validUntil: string;
+        };
         RejectedReadingAnswer: {
             ean: string | null;
             line: number;
@@ -1558,6 +2067,145 @@ export interface components {
             /** Format: uuid */
             accountId: string;
             reference: string;
+        };
+        CodeOrder: {
+            /** @description Mobile number (Belgian notation or E.164) or mail address */
+            contact: string;
+        };
+        CodeAnswer: {
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        CustomerSignIn: {
+            /** @description Mobile number (Belgian notation or E.164) or mail address */
+            contact: string;
+            /** @example 123456 */
+            code: string;
+        };
+        CustomerSession: {
+            /** @description Send it as "Authorization: Bearer ...". */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
+        };
+        TransferDetails: {
+            beneficiary: string;
+            iban: string;
+            bic: string;
+            /** @description The structured reference, as printed */
+            reference: string;
+            /** @description What the QR code of a transfer says (EPC069-12), without an amount */
+            epcQr: string;
+        };
+        OwnPayment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            paidAt: string;
+            /** @example 20.00 */
+            amountEuro: string;
+            channel: string;
+        };
+        OwnEnergy: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            utility: "electricity" | "gas" | "exclusive_night";
+            /** @enum {string} */
+            creditState: "in_credit" | "low" | "emergency" | "exhausted";
+            /** @enum {string} */
+            desiredSupply: "on" | "limited" | "off";
+            /** @enum {string} */
+            confirmedSupply: "on" | "limited" | "off" | "ready" | "tripped" | "unknown";
+            /** @example 20.00 */
+            balanceEuro: string;
+            /**
+             * @description All debts together
+             * @example 20.00
+             */
+            debtEuro: string;
+            daysLeft: number | null;
+            /** Format: date */
+            runsOutOn: string | null;
+            nextChange: components["schemas"]["NextChange"] | null;
+            /**
+             * @description Emergency credit that is still there
+             * @example 20.00
+             */
+            emergencyAvailableEuro: string;
+            /** @example 20.00 */
+            amountToStayOnEuro: string;
+            /** @example 20.00 */
+            amountToGetBackOnEuro: string | null;
+            /** Format: date */
+            measuredUntil: string | null;
+            estimated: boolean;
+            /** Format: date-time */
+            paymentUnderWayUntil: string | null;
+            transfer: components["schemas"]["TransferDetails"];
+            /** @description The last ones, the newest first */
+            payments: components["schemas"]["OwnPayment"][];
+        };
+        CustomerHome: {
+            name: string;
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
+            supplierName: string;
+            /**
+             * Format: date-time
+             * @description The time at which all of this holds; that of the world in a sandbox
+             */
+            asOf: string;
+            sandbox: boolean;
+            energies: components["schemas"]["OwnEnergy"][];
+        };
+        OwnPaymentClaim: {
+            /** Format: uuid */
+            accountId: string;
+            /** @example 20.00 */
+            amountEuro: string;
+            /** @enum {string} */
+            channel: "transfer" | "deposit";
+        };
+        PaymentClaimAnswer: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: date-time */
+            paymentUnderWayUntil: string | null;
+            /** @enum {string} */
+            desiredSupply: "on" | "limited" | "off";
+        };
+        EmergencyCreditOrder: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * @description Where the customer asked
+             * @enum {string}
+             */
+            channel: "web" | "sms" | "phone" | "staff";
+        };
+        EmergencyCreditAnswer: {
+            /** Format: uuid */
+            accountId: string;
+            /** @enum {string} */
+            result: "taken" | "already_taken" | "not_needed" | "not_available";
+            /**
+             * @description What may still be used of it now; with not_needed, what will be there.
+             * @example 20.00
+             */
+            availableEuro: string;
+            /**
+             * @description Null when it was taken now.
+             * @enum {string|null}
+             */
+            why: "taken_before" | "starts_by_itself" | "still_in_credit" | "prepayment_not_allowed" | "used_up" | null;
+            /**
+             * @description What supply should be now; the meter follows.
+             * @enum {string}
+             */
+            desiredSupply: "on" | "limited" | "off";
         };
         GrantOrder: {
             /** Format: uuid */
@@ -1750,14 +2398,6 @@ export interface components {
              */
             channel: "transfer" | "deposit";
         };
-        PaymentClaimAnswer: {
-            /** Format: uuid */
-            accountId: string;
-            /** Format: date-time */
-            paymentUnderWayUntil: string | null;
-            /** @enum {string} */
-            desiredSupply: "on" | "limited" | "off";
-        };
         SuspenseCandidate: {
             /** Format: uuid */
             accountId: string;
@@ -1885,6 +2525,153 @@ export interface components {
         WrittenNote: {
             /** Format: uuid */
             id: string;
+        };
+        NewContact: {
+            /** @description CallSid or MessageSid: the same one is the same contact. */
+            sid: string;
+            /** @enum {string} */
+            channel: "call" | "sms";
+            /** @description The number that calls, in E.164; absent when it is withheld. */
+            from?: string | null;
+        };
+        PhoneContact: {
+            /** @description Exactly one customer has this number. */
+            known: boolean;
+            /** @enum {string|null} */
+            language: "nl" | "fr" | "de" | "en" | null;
+            /** @description The customer asked to hear the balance without a PIN from this number. */
+            balanceWithoutPin: boolean;
+        };
+        TypedConnection: {
+            /** @description The last thirteen digits of the EAN. */
+            digits: string;
+        };
+        PinOrder: {
+            /** @description Number of the step in the call; the same step is one try. */
+            step: number;
+            pin: string;
+        };
+        PinAnswer: {
+            /** @enum {string} */
+            result: "accepted" | "refused" | "too_many";
+        };
+        PhoneEmergency: {
+            /**
+             * @description Whether the customer has to ask for it.
+             * @enum {string}
+             */
+            starts: "by_itself" | "by_own_action";
+            /** @description It can be taken now by asking for it. */
+            canBeTaken: boolean;
+            inUse: boolean;
+            /** @example 20.00 */
+            limitEuro: string;
+            /** @example 20.00 */
+            availableEuro: string;
+        };
+        PhonePayment: {
+            /** @example 20.00 */
+            amountEuro: string;
+            /** Format: date-time */
+            paidAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+        };
+        PhoneAccount: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            utility: "electricity" | "gas" | "exclusive_night";
+            /** @description Twelve digits. */
+            reference: string;
+            /** @enum {string} */
+            creditState: "in_credit" | "low" | "emergency" | "exhausted";
+            /** @enum {string} */
+            desiredSupply: "on" | "limited" | "off";
+            /** @enum {string} */
+            confirmedSupply: "on" | "limited" | "off" | "ready" | "tripped" | "unknown";
+            /** @example 20.00 */
+            balanceEuro: string;
+            daysLeft: number | null;
+            /** Format: date */
+            runsOutOn: string | null;
+            nextChange: components["schemas"]["NextChange"] | null;
+            /** Format: date */
+            measuredUntil: string | null;
+            estimated: boolean;
+            /** @example 20.00 */
+            amountToGetBackOnEuro: string | null;
+            /** Format: date-time */
+            paymentUnderWayUntil: string | null;
+            emergency: components["schemas"]["PhoneEmergency"];
+            lastPayment: components["schemas"]["PhonePayment"] | null;
+            /**
+             * Format: date-time
+             * @description Now, as the customer lives it.
+             */
+            asOf: string;
+        };
+        PhoneSummary: {
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
+            identified: boolean;
+            accounts: components["schemas"]["PhoneAccount"][];
+        };
+        OwnAccountOrder: {
+            /** Format: uuid */
+            accountId: string;
+        };
+        PhoneClaimOrder: {
+            /** Format: uuid */
+            accountId: string;
+            /** @example 20.00 */
+            amountEuro: string;
+            /** @enum {string} */
+            channel: "transfer" | "deposit";
+        };
+        PhoneClaimAnswer: {
+            /** @enum {string} */
+            result: "kept" | "already_announced";
+            /** Format: date-time */
+            paymentUnderWayUntil: string | null;
+        };
+        PaymentLinkAnswer: {
+            /** @enum {string} */
+            result: "sent" | "no_mobile" | "not_sent";
+        };
+        CallBackAnswer: {
+            /** @enum {string} */
+            result: "noted" | "no_number";
+        };
+        PhonePreferences: {
+            /** @enum {string} */
+            language?: "nl" | "fr" | "de" | "en";
+            /** @description False after STOP: only messages about safety and supply. */
+            optionalMessages?: boolean;
+        };
+        PhoneAccess: {
+            /** @description Four to six digits that are no simple row. */
+            pin: string;
+            /**
+             * @description The customer wants to hear the balance without a PIN from the known number.
+             * @default false
+             */
+            balanceWithoutPin: boolean;
+        };
+        CallBack: {
+            /** Format: uuid */
+            id: string;
+            customerName: string;
+            number: string;
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            doneAt: string | null;
+        };
+        CallBackList: {
+            items: components["schemas"]["CallBack"][];
         };
         PolicyRow: {
             /** Format: uuid */
@@ -2361,7 +3148,8 @@ export interface operations {
                 /** @description nextCursor of the page before. */
                 cursor?: string;
                 limit?: number;
-                kind?: "payment" | "charge" | "instalment" | "grant" | "correction" | "decision" | "command" | "supply" | "notice" | "reading" | "note";
+                /** @description May be given several times; without it all kinds. */
+                kind?: ("payment" | "charge" | "instalment" | "grant" | "correction" | "decision" | "command" | "supply" | "notice" | "reading" | "note")[];
                 language?: "nl" | "fr" | "de" | "en";
             };
             header?: never;
@@ -2468,6 +3256,205 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Cases"];
                 };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckoutController_open: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckoutSessionOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutSession"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckoutController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutSession"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaymentLinksController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLinkView"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPaymentLinksController_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentLinkOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPaymentLinksController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StripeWebhookController_receive: {
+        parameters: {
+            query?: never;
+            header: {
+                "stripe-signature": string;
+            };
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Stored, or stored before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The signature does not fit: nothing was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any answer that is not the one asked for. */
             default: {
@@ -2654,6 +3641,194 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedContract"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomerSignInController_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeOrder"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomerSignInController_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerSignIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerSession"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomerController_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomerController_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHome"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CustomerController_announce: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPaymentClaim"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentClaimAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EmergencyCreditController_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyCreditOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyCreditAnswer"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
@@ -3161,9 +4336,7 @@ export interface operations {
     SessionsController_signOut: {
         parameters: {
             query?: never;
-            header: {
-                authorization: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3334,6 +4507,398 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WrittenNote"];
                 };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PhoneContactsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneContact"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PhoneContactsController_nameConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedConnection"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PhoneContactsController_checkPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PhoneContactsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneSummary"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PhoneDeedsController_emergencyCredit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                sid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnAccountOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyCreditAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PhoneDeedsController_claimPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                sid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneClaimOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneClaimAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PhoneDeedsController_sendLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                sid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnAccountOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLinkAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PhoneDeedsController_askCallBack: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                sid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBackAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PhoneDeedsController_prefer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhonePreferences"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PhoneAccessController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneAccess"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CallBacksController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBackList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CallBacksController_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any answer that is not the one asked for. */
             default: {

@@ -8,11 +8,12 @@ export type StaffRole = (typeof STAFF_ROLES)[number];
 export const API_SCOPES = ['read', 'payments', 'readings', 'contracts', 'terms', 'supply'] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
-/** Who may use an endpoint. `sandboxKey`: the operator key of the sandbox may, too. */
+/** Who may use an endpoint. `sandboxKey`: the operator key of the sandbox may, too; `phoneKey`: the phone line may. */
 export interface AccessRule {
   readonly roles: readonly StaffRole[];
   readonly scope?: ApiScope;
   readonly sandboxKey?: boolean;
+  readonly phoneKey?: boolean;
 }
 
 export const ACCESS_RULE = 'tegoed:access-rule';

@@ -31,7 +31,7 @@ export class AuthGuard implements CanActivate {
   private async contextOf(header: string | undefined): Promise<RequestContext> {
     const token = /^Bearer (\S+)$/.exec(header ?? '')?.[1];
     if (!token) throw unauthenticated('Send the header "Authorization: Bearer <API key or session token>".');
-    const context = await contextOfBearer(this.dataSource, this.env.SANDBOX_KEY, token);
+    const context = await contextOfBearer(this.dataSource, { sandbox: this.env.SANDBOX_KEY, phone: this.env.PHONE_KEY }, token);
     if (!context) throw unauthenticated('This key or session is not valid (any more). Sign in again or ask for a new key.');
     return context;
   }
@@ -40,6 +40,7 @@ export class AuthGuard implements CanActivate {
 /** Whether the rule names the one who asks. */
 export function allows(rule: AccessRule, context: RequestContext): boolean {
   if (context.isSandboxKey) return rule.sandboxKey === true;
+  if (context.isPhoneKey) return rule.phoneKey === true;
   if (context.role !== null) return rule.roles.includes(context.role);
   return rule.scope !== undefined && context.scopes.includes(rule.scope);
 }

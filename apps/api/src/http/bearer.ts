@@ -16,15 +16,26 @@ interface SessionRow {
   organisation_name: string;
 }
 
+/** Keys of the installation itself, which belong to no tenant. */
+export interface InstallationKeys {
+  readonly sandbox: string | undefined;
+  readonly phone: string | undefined;
+}
+
 /** The context that a bearer token stands for; null when it stands for nobody (any more). */
-export async function contextOfBearer(dataSource: DataSource, sandboxKey: string | undefined, token: string): Promise<RequestContext | null> {
-  if (sandboxKey !== undefined && sameSecret(token, sandboxKey)) return SANDBOX;
+export async function contextOfBearer(dataSource: DataSource, keys: InstallationKeys, token: string): Promise<RequestContext | null> {
+  if (keys.sandbox !== undefined && sameSecret(token, keys.sandbox)) return SANDBOX;
+  if (keys.phone !== undefined && sameSecret(token, keys.phone)) return PHONE_LINE;
   if (token.startsWith('tgd_ses_')) return ofSession(dataSource, token);
   return ofApiKey(dataSource, token);
 }
 
 const SANDBOX: RequestContext = {
   actor: 'sandbox', actorName: 'sandbox', tenantId: null, ocmwId: null, role: null, scopes: [], isSandboxKey: true, user: null,
+};
+
+const PHONE_LINE: RequestContext = {
+  actor: 'phone', actorName: 'phone', tenantId: null, ocmwId: null, role: null, scopes: [], isSandboxKey: false, isPhoneKey: true, user: null,
 };
 
 async function ofSession(dataSource: DataSource, token: string): Promise<RequestContext | null> {

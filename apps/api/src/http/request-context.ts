@@ -27,6 +27,8 @@ export interface RequestContext {
   readonly role: StaffRole | null;
   readonly scopes: readonly ApiScope[];
   readonly isSandboxKey: boolean;
+  /** The phone line, which may ask for whoever proved to it who they are. */
+  readonly isPhoneKey?: boolean;
   readonly user: SignedInUser | null;
 }
 

@@ -102,6 +102,7 @@ export class Scheduler {
       if (this.ticks % SUPPLY_SWEEP_TICKS === 0) await workKind(this.deps, tenant.tenantId, worldId, 'supply', now);
       if (this.ticks % FULL_SWEEP_TICKS === 0) {
         await workKind(this.deps, tenant.tenantId, worldId, 'notices', now);
+        await workKind(this.deps, tenant.tenantId, worldId, 'card_payments', now);
         await markDue(this.deps.dataSource, tenant.tenantId, 'morning', nextMorning(now));
       }
     }).catch((error: unknown) => this.deps.onError(`tenant ${tenant.tenantId}`, error));

@@ -4,7 +4,8 @@ import { isoOf } from '../adapters/clock/wall-clock.js';
 import { type DueKind, markDue, readDues, settleDues } from '../adapters/postgres/due-store.js';
 import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
-import { type RunDeps, workRuns } from '../features/consumption/index.js';
+import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.js';
+import { type RunDeps, workRerates, workRuns } from '../features/consumption/index.js';
 import { type BankFileDeps, finishBankFiles } from '../features/payments/index.js';
 import { sendDueNotices, type SendDependencies } from '../features/notices/index.js';
 import { reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
@@ -17,6 +18,7 @@ export interface WorkDeps {
   readonly sending: SendDependencies;
   readonly runs: RunDeps;
   readonly bankFiles: BankFileDeps;
+  readonly cardPayments: ProviderWorkDeps;
 }
 
 /** Local time of the morning look at everybody who may run out today, before messages may go out. */
@@ -27,12 +29,13 @@ const REVIEW_BATCH = 500;
 export async function workTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
   const runs = await workRuns(deps.runs, tenantId, now);
   await finishBankFiles(deps.bankFiles, tenantId, now);
+  const rerated = await workRerates(deps.dataSource, tenantId, now, deps.runs.wallNowMs());
   const kinds = await readDues(deps.dataSource, tenantId, now);
   for (const kind of inOrder(kinds)) {
     await workKind(deps, tenantId, worldId, kind, now);
     await settleDues(deps.dataSource, tenantId, kind, now);
   }
-  return kinds.length + runs.length;
+  return kinds.length + runs.length + rerated;
 }
 
 /** Reviews first, because they make wishes and notices; then switching, which makes notices; then messages. */
@@ -62,7 +65,17 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
     case 'notices':
       await sendDueNotices(deps.sending, tenantId, now);
       return;
+    case 'card_payments':
+      await workCardPayments(deps, tenantId, worldId, now);
+      return;
   }
+}
+
+/** Money that came in may bring supply back and is told to its payer, at once. */
+async function workCardPayments(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<void> {
+  if ((await workProvider(deps.cardPayments, tenantId, now)) === 0) return;
+  await workSupply(deps.supplyFor(worldId), tenantId, now);
+  await sendDueNotices(deps.sending, tenantId, now);
 }
 
 /** The next morning look after a moment. */

@@ -1,69 +1,39 @@
+import { makeApiClient, type ApiClient } from '@tegoed/api-client';
 import type { Problem } from './types.js';
 
 /** Who asks, in which language the answer's sentences should be, and where the API lives. */
 export type Caller = { readonly apiUrl: string; readonly token: string | null; readonly language: string };
-
-export type Order = {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
-  readonly query?: Record<string, string | undefined>;
-  readonly body?: unknown;
-  /** Sent as Idempotency-Key: the same key with the same body is booked once. */
-  readonly idempotencyKey?: string;
-};
 
 export type Outcome<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'refused'; readonly problem: Problem }
   | { readonly kind: 'unreachable' };
 
+/** What the generated client makes of one answer. */
+type Answer<T> = { readonly data?: T; readonly error?: unknown; readonly response: Response };
+
 const answerWithinMs = 10_000;
 
-/** One request to the API. A refusal and an API that does not answer are outcomes, never thrown. */
-export async function callApi<T>(caller: Caller, path: string, order: Order = {}): Promise<Outcome<T>> {
-  let response: Response;
+/** The API as this caller sees it. A page that waits longer than ten seconds for it had better say so. */
+export function clientOf(caller: Caller): ApiClient {
+  return makeApiClient({
+    baseUrl: caller.apiUrl,
+    language: caller.language,
+    ...(caller.token === null ? {} : { token: caller.token }),
+    fetch: (request) => fetch(request, { signal: AbortSignal.timeout(answerWithinMs), redirect: 'error' }),
+  });
+}
+
+/** Makes an outcome of one request: a refusal and an API that does not answer are values, never thrown. */
+export async function outcomeOf<T>(request: Promise<Answer<T>>): Promise<Outcome<T>> {
+  let answer: Answer<T>;
   try {
-    response = await fetch(addressOf(caller, path, order), {
-      method: order.method ?? 'GET',
-      headers: headersOf(caller, order),
-      body: order.body === undefined ? null : JSON.stringify(order.body),
-      signal: AbortSignal.timeout(answerWithinMs),
-      redirect: 'error',
-    });
+    answer = await request;
   } catch {
     return { kind: 'unreachable' };
   }
-  return readAnswer<T>(response);
-}
-
-function addressOf(caller: Caller, path: string, order: Order): URL {
-  const address = new URL(path, caller.apiUrl);
-  for (const [name, value] of Object.entries(order.query ?? {})) {
-    if (value !== undefined && value !== '') address.searchParams.set(name, value);
-  }
-  return address;
-}
-
-function headersOf(caller: Caller, order: Order): Headers {
-  const headers = new Headers({ accept: 'application/json', 'accept-language': caller.language });
-  if (caller.token !== null) headers.set('authorization', `Bearer ${caller.token}`);
-  if (order.body !== undefined) headers.set('content-type', 'application/json');
-  if (order.idempotencyKey !== undefined) headers.set('idempotency-key', order.idempotencyKey);
-  return headers;
-}
-
-async function readAnswer<T>(response: Response): Promise<Outcome<T>> {
-  const text = await response.text().catch(() => '');
-  const body = parsed(text);
-  if (response.ok) return { kind: 'ok', value: body as T };
-  return { kind: 'refused', problem: problemOf(response.status, body) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return text === '' ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
+  if (answer.response.ok) return { kind: 'ok', value: answer.data as T };
+  return { kind: 'refused', problem: problemOf(answer.response.status, answer.error) };
 }
 
 /** Reads a problem document (RFC 9457); a refusal without one still gives its status. */

@@ -6,8 +6,8 @@ import { lists, runs, runState, suspense, trouble } from './texts/desk-lists.js'
 import { frame } from './texts/frame.js';
 import { overview } from './texts/overview.js';
 import { signingIn } from './texts/signing-in.js';
-import { action, commandState, component, decisionState, item, kind, noticeState, quality, timeline } from './texts/timeline.js';
-import { channel, credit, debt, language, role, supply, utility } from './texts/words.js';
+import { action, commandState, component, correctionKind, decisionState, item, kind, noticeState, quality, timeline } from './texts/timeline.js';
+import { channel, credit, debt, language, region, role, supply, unit, utility } from './texts/words.js';
 
 /** Every sentence of the portal, by room. */
 export const catalogue = {
@@ -18,6 +18,7 @@ export const catalogue = {
   channel,
   commandState,
   component,
+  correctionKind,
   credit,
   debt,
   decisionState,
@@ -30,6 +31,7 @@ export const catalogue = {
   overview,
   person,
   quality,
+  region,
   role,
   runs,
   runState,
@@ -39,6 +41,7 @@ export const catalogue = {
   suspense,
   timeline,
   trouble,
+  unit,
   urgency,
   urgencyDo,
   utility,

@@ -24,7 +24,7 @@ export async function loader({ request, params: { accountId }, context }: Route.
   const [account, explanation, part, history] = await Promise.all([
     api.account(accountId),
     api.explain(accountId),
-    api.timeline(accountId, { ...(cursor ? { cursor } : {}), ...(kinds ? { kind: kinds.join(',') } : {}) }),
+    api.timeline(accountId, { ...(cursor ? { cursor } : {}), ...(kinds ? { kinds } : {}) }),
     cursor === undefined ? api.timeline(accountId, { limit: 200 }) : null,
   ]);
   const page = answered(part);

@@ -18,12 +18,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export default function Accounts({ loaderData: { accounts, search } }: Route.ComponentProps) {
-  const { t, format } = useDesk();
+  const { t } = useDesk();
   const { cursor, ...filters } = search;
-  const found = accounts.total === undefined ? null : t('accounts.found', { count: format.count(accounts.total) });
   return (
     <>
-      <PageTitle beside={found === null ? null : <span className="soft" role="status">{found}</span>}>{t('accounts.title')}</PageTitle>
+      <PageTitle>{t('accounts.title')}</PageTitle>
       <AccountFilters search={search} />
       {accounts.items.length === 0 ? (
         <EmptyState title={t('accounts.none')}>

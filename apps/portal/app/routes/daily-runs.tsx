@@ -1,18 +1,16 @@
 import { answered } from '../api/answered.js';
 import { useDesk } from '../design/desk.js';
 import { EmptyState } from '../design/empty-state.js';
-import { PageLinks } from '../design/page-links.js';
 import { PageTitle } from '../design/page-title.js';
 import { supplierOf } from '../request/viewer.js';
 import { RunState } from '../runs/run-summary.js';
 import type { Route } from './+types/daily-runs.js';
 
-export async function loader({ request, context }: Route.LoaderArgs) {
-  const cursor = new URL(request.url).searchParams.get('cursor') ?? undefined;
-  return { runs: answered(await supplierOf(context).api.dailyRuns(cursor)), atStart: cursor === undefined };
+export async function loader({ context }: Route.LoaderArgs) {
+  return { runs: answered(await supplierOf(context).api.dailyRuns()) };
 }
 
-export default function DailyRuns({ loaderData: { runs, atStart } }: Route.ComponentProps) {
+export default function DailyRuns({ loaderData: { runs } }: Route.ComponentProps) {
   const { t, format } = useDesk();
   return (
     <>
@@ -48,7 +46,6 @@ export default function DailyRuns({ loaderData: { runs, atStart } }: Route.Compo
           </table>
         </div>
       )}
-      <PageLinks path="/daily-runs" search={new URLSearchParams()} nextCursor={runs.nextCursor} atStart={atStart} />
     </>
   );
 }

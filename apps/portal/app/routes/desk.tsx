@@ -1,7 +1,7 @@
 import { Outlet, redirect } from 'react-router';
 import { answered } from '../api/answered.js';
 import { portalApi, type PortalApi } from '../api/portal-api.js';
-import type { Instant, User } from '../api/types.js';
+import type { Instant } from '../api/types.js';
 import { environmentContext, languageContext, viewerContext } from '../request/contexts.js';
 import { readChosenLanguage, readSessionToken } from '../request/cookies.js';
 import type { Route } from './+types/desk.js';
@@ -19,7 +19,7 @@ export const middleware: Route.MiddlewareFunction[] = [
     const api = portalApi({ ...caller, language });
 
     context.set(languageContext, language);
-    context.set(viewerContext, { user, api, sandboxNow: await sandboxNowOf(user, api) });
+    context.set(viewerContext, { user, api, sandboxNow: await sandboxNowOf(api) });
   },
 ];
 
@@ -32,9 +32,8 @@ function signInAddress(request: Request): string {
   return `/login?next=${encodeURIComponent(pathname + search)}`;
 }
 
-/** The user's own organisation tells it; else the sandbox clock does, which only some roles may ask. */
-async function sandboxNowOf(user: User, api: PortalApi): Promise<Instant | null> {
-  if (user.organisation.sandbox !== undefined) return user.organisation.sandbox?.now ?? null;
+/** The clock of a sandbox, which only some roles may ask; a live supplier has none. */
+async function sandboxNowOf(api: PortalApi): Promise<Instant | null> {
   const clock = await api.sandboxClock();
   return clock.kind === 'ok' ? clock.value.now : null;
 }

@@ -1,7 +1,6 @@
 import { data, redirect } from 'react-router';
 import type { Outcome } from '../api/call.js';
 import { portalApi } from '../api/portal-api.js';
-import type { SignedIn } from '../api/types.js';
 import { useDesk } from '../design/desk.js';
 import { PageTitle } from '../design/page-title.js';
 import { ErrorSummary } from '../design/error-summary.js';
@@ -24,14 +23,14 @@ export async function action({ request, context }: Route.ActionArgs) {
 
   const environment = context.get(environmentContext);
   const api = portalApi({ apiUrl: environment.API_URL, token: null, language: context.get(languageContext) });
-  const outcome = await api.signIn(email, password, crypto.randomUUID());
+  const outcome = await api.signIn(email, password);
   if (outcome.kind !== 'ok') return data({ email, fault: faultOf(outcome) }, { status: outcome.kind === 'refused' ? 400 : 503 });
 
   const cookie = await sessionCookie(environment).serialize(outcome.value.token);
   return redirect(ownPath(form.get('next')), { status: 303, headers: { 'set-cookie': cookie } });
 }
 
-function faultOf(outcome: Exclude<Outcome<SignedIn>, { kind: 'ok' }>): TextKey {
+function faultOf(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }>): TextKey {
   if (outcome.kind === 'unreachable' || outcome.problem.status >= 500) return 'signingIn.unreachable';
   return outcome.problem.status === 429 ? 'signingIn.tooMany' : 'signingIn.wrong';
 }

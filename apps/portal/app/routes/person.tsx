@@ -21,7 +21,7 @@ export async function loader({ request, params: { accountId }, context }: Route.
   const [account, explanation, timeline] = await Promise.all([
     api.account(accountId),
     api.explain(accountId),
-    api.timeline(accountId, { kind: shownKinds.join(',') }),
+    api.timeline(accountId, { kinds: shownKinds }),
   ]);
   return {
     person: personViewOf(answered(account)),

@@ -1,7 +1,6 @@
 import { answered } from '../api/answered.js';
 import { useDesk } from '../design/desk.js';
 import { EmptyState } from '../design/empty-state.js';
-import { UtilityMark } from '../design/marks.js';
 import { PageLinks } from '../design/page-links.js';
 import { PageTitle } from '../design/page-title.js';
 import { supplierOf } from '../request/viewer.js';
@@ -26,21 +25,17 @@ export default function Policies({ loaderData: { policies, atStart } }: Route.Co
               <tr>
                 <th scope="col">{t('lists.name')}</th>
                 <th scope="col">{t('lists.region')}</th>
-                <th scope="col">{t('lists.utility')}</th>
                 <th scope="col">{t('lists.validFrom')}</th>
                 <th scope="col">{t('lists.validUntil')}</th>
-                <th scope="col" className="right">{t('lists.emergencyLimit')}</th>
               </tr>
             </thead>
             <tbody>
               {policies.items.map((policy) => (
                 <tr key={policy.id}>
-                  <th scope="row">{policy.name}</th>
-                  <td data-label={t('lists.region')}>{policy.region}</td>
-                  <td><UtilityMark utility={policy.utility} /></td>
+                  <th scope="row">{`${policy.name}, ${t('lists.version', { version: policy.version })}`}</th>
+                  <td data-label={t('lists.region')}>{t(`region.${policy.region}`)}</td>
                   <td data-label={t('lists.validFrom')}>{format.datedDay(policy.validFrom)}</td>
                   <td data-label={t('lists.validUntil')}>{policy.validUntil === null ? t('lists.open') : format.datedDay(policy.validUntil)}</td>
-                  <td className="right" data-label={t('lists.emergencyLimit')}>{policy.emergencyLimitEuro ? format.money(policy.emergencyLimitEuro) : t('frame.nothing')}</td>
                 </tr>
               ))}
             </tbody>

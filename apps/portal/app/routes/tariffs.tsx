@@ -49,7 +49,7 @@ function TariffCard({ tariff }: { readonly tariff: TariffRow }) {
             <tr key={`${part.component} ${part.unit}`}>
               <th scope="row">{wordOr(t, 'component', part.component)}</th>
               <td className="right nowrap">{format.exactMoney(part.priceEuro)}</td>
-              <td>{part.unit}</td>
+              <td>{t(`unit.${part.unit}`)}</td>
             </tr>
           ))}
         </tbody>

@@ -10,7 +10,7 @@ export function NoticeEntry({ data }: { readonly data: TimelineData['notice'] })
   return (
     <>
       <p className={lost ? 'fault' : 'strong'}>{t('item.notice', { channel: t(`channel.${data.channel}`), to: data.to, state })}</p>
-      <blockquote lang={data.language}>{data.text}</blockquote>
+      <blockquote lang={data.language ?? undefined}>{data.text}</blockquote>
     </>
   );
 }

@@ -70,8 +70,10 @@ export function CorrectionEntry({ data }: { readonly data: TimelineData['correct
   const { t, format } = useDesk();
   return (
     <>
-      <p className="strong">{t('item.correction', { amount: format.money(data.amountEuro), by: data.by })}</p>
-      <p>{t('item.reason', { reason: data.reason })}</p>
+      <p className="strong">
+        {format.money(data.amountEuro)} {t(`correctionKind.${data.kind}`)}{data.by === null ? '' : `, ${t('item.by', { by: data.by })}`}
+      </p>
+      {data.reason === null ? null : <p>{t('item.reason', { reason: data.reason })}</p>}
     </>
   );
 }

@@ -4,13 +4,12 @@ import { asOf, daysAgo, madeRows, tenant, worldNow } from './made-accounts.js';
 import { madeGates } from './made-timeline.js';
 
 const person = (id: string, name: string, email: string, role: User['role'], organisation: User['organisation']): User => ({ id, name, email, role, language: 'nl', organisation });
-const sandbox = { now: worldNow };
 
 export const madeUsers: readonly User[] = [
-  person('user-1', 'Els Maes', 'els@scheldeland.example', 'supplier_agent', { ...tenant, kind: 'tenant', sandbox }),
+  person('user-1', 'Els Maes', 'els@scheldeland.example', 'supplier_agent', { ...tenant, kind: 'tenant' }),
   person('user-2', 'Bart Admin', 'bart@scheldeland.example', 'supplier_admin', { ...tenant, kind: 'tenant' }),
-  person('user-3', 'Sofie Janssens', 'sofie@ocmw-zele.example', 'case_worker', { id: 'ocmw-1', name: 'OCMW Zele', kind: 'ocmw', sandbox }),
-  { ...person('user-4', 'Marie Lambert', 'marie@scheldeland.example', 'supplier_agent', { ...tenant, kind: 'tenant', sandbox: null }), language: 'fr' },
+  person('user-3', 'Sofie Janssens', 'sofie@ocmw-zele.example', 'case_worker', { id: 'ocmw-1', name: 'OCMW Zele', kind: 'ocmw' }),
+  { ...person('user-4', 'Marie Lambert', 'marie@scheldeland.example', 'supplier_agent', { ...tenant, kind: 'tenant' }), language: 'fr' },
 ];
 export const madePassword = 'een lang oefenwachtwoord';
 
@@ -53,7 +52,7 @@ export const madeExplanation: Explanation = {
   nextPossible: { supply: 'on', at: worldNow, sentence: 'Elke oplading zet de stroom binnen enkele minuten weer voluit aan.' },
   amountToStayOnEuro: '15.00',
   amountToGetBackOnEuro: '0.02',
-  gates: madeGates,
+  gates: [...madeGates],
   asOf,
 };
 
@@ -75,16 +74,16 @@ export const madeCases: Cases = {
 };
 
 export const madeSuspense: readonly SuspenseItem[] = [
-  { id: 'suspense-1', receivedAt: '2027-01-13T09:12:00Z', channel: 'bank', amountEuro: '50.00', payerName: 'M. Yıldız', reference: 'energie januari', why: 'unknown_reference' },
-  { id: 'suspense-2', receivedAt: '2027-01-12T16:40:00Z', channel: 'cash_desk', amountEuro: '20.00', payerName: null, reference: null, why: 'Geen mededeling op het stortingsbewijs' },
+  { id: 'suspense-1', receivedAt: '2027-01-13T09:12:00Z', paidAt: '2027-01-12T00:00:00Z', externalId: 'B-1', candidates: [], channel: 'bank', amountEuro: '50.00', payerName: 'M. Yıldız', reference: 'energie januari', why: 'unknown_reference' },
+  { id: 'suspense-2', receivedAt: '2027-01-12T16:40:00Z', paidAt: '2027-01-12T16:39:00Z', externalId: 'C-1', candidates: [], channel: 'cash_desk', amountEuro: '20.00', payerName: null, reference: null, why: 'Geen mededeling op het stortingsbewijs' },
 ];
 
 export const madeTariffs: readonly TariffRow[] = [
-  { id: 'tariff-1', name: 'Sociaal tarief Q1 2027', utility: 'electricity', validFrom: '2027-01-01', validUntil: '2027-03-31', components: [{ component: 'energy', unit: 'kWh', priceEuro: '0.08412' }, { component: 'network', unit: 'kWh', priceEuro: '0.05210' }, { component: 'levies', unit: 'kWh', priceEuro: '0.01420' }, { component: 'capacity', unit: 'kW/jaar', priceEuro: '40.12' }] },
-  { id: 'tariff-2', name: 'Sociaal tarief gas Q1 2027', utility: 'gas', validFrom: '2027-01-01', validUntil: null, components: [{ component: 'energy', unit: 'kWh', priceEuro: '0.03104' }, { component: 'network', unit: 'kWh', priceEuro: '0.01120' }] },
+  { id: 'tariff-1', name: 'Sociaal tarief Q1 2027', utility: 'electricity', validFrom: '2027-01-01', validUntil: '2027-03-31', vatBasisPoints: 600, components: [{ component: 'energy', unit: 'kwh', priceEuro: '0.08412' }, { component: 'network', unit: 'kwh', priceEuro: '0.05210' }, { component: 'levies', unit: 'kwh', priceEuro: '0.01420' }, { component: 'capacity', unit: 'kw_year', priceEuro: '40.12' }] },
+  { id: 'tariff-2', name: 'Sociaal tarief gas Q1 2027', utility: 'gas', validFrom: '2027-01-01', validUntil: null, vatBasisPoints: 600, components: [{ component: 'energy', unit: 'kwh', priceEuro: '0.03104' }, { component: 'network', unit: 'kwh', priceEuro: '0.01120' }] },
 ];
 
 export const madePolicies: readonly PolicyRow[] = [
-  { id: 'policy-1', name: 'Vlaanderen 2027', region: 'Vlaanderen', utility: 'electricity', validFrom: '2027-01-01', validUntil: null, emergencyLimitEuro: '50.00' },
-  { id: 'policy-2', name: 'Vlaanderen gas 2027', region: 'Vlaanderen', utility: 'gas', validFrom: '2027-01-01', validUntil: null, emergencyLimitEuro: '50.00' },
+  { id: 'policy-1', name: 'Vlaanderen 2027', region: 'flanders', version: 1, validFrom: '2027-01-01', validUntil: null, rules: {} },
+  { id: 'policy-2', name: 'Vlaanderen 2027', region: 'flanders', version: 2, validFrom: '2027-01-01', validUntil: null, rules: {} },
 ];

@@ -77,6 +77,7 @@ function happenings(): readonly TimelineItem[] {
     item('reading-1', 'reading', `${daysAgo(3)}T23:00:00Z`, { day: daysAgo(3), quality: 'none', registers: [], problem: 'Geen meting ontvangen voor deze dag: het verbruik is geschat.' }),
     item('instalment-1', 'instalment', '2026-12-21T06:00:00Z', { debt: 'old', amountEuro: '5.00', balanceAfterEuro: '22.49' }),
     item('grant-1', 'grant', '2026-12-18T10:30:00Z', { kind: 'support_credit', amountEuro: '20.00', reason: 'Twee kleine kinderen, uitkering pas op de 23e.', by: 'Sofie Janssens, OCMW Zele', balanceAfterEuro: '29.21' }),
-    item('correction-1', 'correction', '2026-12-17T09:00:00Z', { amountEuro: '1.75', reason: 'Dag 12 december stond dubbel geteld.', by: 'Els Maes' }),
+    item('correction-1', 'correction', '2026-12-17T09:00:00Z', { kind: 'correction', amountEuro: '1.75', reason: 'Dag 12 december stond dubbel geteld.', by: 'Els Maes' }),
+    item('correction-2', 'correction', '2026-12-01T09:00:00Z', { kind: 'opening_balance', amountEuro: '25.00', reason: null, by: null }),
   ];
 }

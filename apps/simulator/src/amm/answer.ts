@@ -6,8 +6,8 @@ import { EVENT_CODE, type MeterEvent } from '../meters/action.js';
 import { MESSAGE_NAMESPACE, enveloped, headerXml } from './message.js';
 import { xmlText } from './xml.js';
 
-/** 0.0 no error, 2.4 invalid or unreachable meter, 2.12 unknown meter (as a real head-end answered). */
-export type ErrorCode = '0.0' | '2.4' | '2.12';
+/** 0.0 no error, 2.4 invalid or unreachable meter, 2.12 unknown meter (as a real head-end answered); 6.1 the sender may not order this. */
+export type ErrorCode = '0.0' | '2.4' | '2.12' | '6.1';
 
 export interface MeterError {
   readonly code: Exclude<ErrorCode, '0.0'>;

@@ -15,6 +15,12 @@ export interface AmmRequest {
   readonly messageId: string | null;
   readonly correlationId: string;
   readonly replyAddress: string | null;
+  /** When the sender made the order, as it stands in the message. */
+  readonly timestamp: string | null;
+  /** The number of the order at its meter, as it stands in the message. */
+  readonly sequence: string | null;
+  /** Ed25519 in base64. */
+  readonly signature: string | null;
   readonly controls: readonly ControlOrder[];
   /** Meters named in a `get`, by serial. */
   readonly askedSerials: readonly string[];
@@ -38,14 +44,13 @@ export function readRequest(text: string): AmmRequest {
   const verb = textOf(header, 'Verb');
   const noun = textOf(header, 'Noun');
   if (verb === null || noun === null) throw new Error('no Header with Verb and Noun');
-  const expiry = children(header, 'Property').find((property) => textOf(property, 'Name') === 'expiresAt' || textOf(property, 'name') === 'expiresAt');
-  const headerExpiry = expiry === undefined ? null : textOf(expiry, 'Value') ?? textOf(expiry, 'value');
   const messageId = textOf(header, 'MessageID');
   return {
     soap: envelope !== undefined, verb, noun, messageId,
     correlationId: textOf(header, 'CorrelationID') ?? messageId ?? randomUUID(),
-    replyAddress: textOf(header, 'ReplyAddress'),
-    controls: descendants(message, 'EndDeviceControl').map((control) => readControl(control, headerExpiry)),
+    replyAddress: textOf(header, 'ReplyAddress'), timestamp: textOf(header, 'Timestamp'),
+    sequence: propertyOf(header, 'sequence'), signature: propertyOf(header, 'signature'),
+    controls: descendants(message, 'EndDeviceControl').map((control) => readControl(control, propertyOf(header, 'expiresAt'))),
     askedSerials: noun === 'MeterReadings' ? namesIn(child(message, 'Request')).concat(namesIn(child(message, 'Payload'))) : [],
   };
 }
@@ -62,6 +67,11 @@ export function enveloped(message: string, soap: boolean): string {
   const prolog = '<?xml version="1.0" encoding="UTF-8"?>\n';
   if (!soap) return prolog + message;
   return `${prolog}<SOAP-ENV:Envelope xmlns:SOAP-ENV="${SOAP_NAMESPACE}"><SOAP-ENV:Body>${message}</SOAP-ENV:Body></SOAP-ENV:Envelope>`;
+}
+
+function propertyOf(header: XmlNode, name: string): string | null {
+  const property = children(header, 'Property').find((one) => textOf(one, 'Name') === name || textOf(one, 'name') === name);
+  return property === undefined ? null : textOf(property, 'Value') ?? textOf(property, 'value');
 }
 
 function readControl(control: XmlNode, headerExpiry: string | null): ControlOrder {

@@ -4,10 +4,10 @@ import { HOUR_MS } from '../calendar/supply-day.js';
 import { draw, drawInteger } from '../chance/draw.js';
 import { moved, pressed, tripped, type MeterEvent } from '../meters/action.js';
 import { bringUpToDate } from '../meters/house.js';
-import { isReachable } from '../meters/link.js';
+import { clockErrorMs, isReachable } from '../meters/link.js';
 import { supplyOf, type Meter } from '../meters/meter.js';
 import type { AcceptedOrder, ReportedEvent, Task, World } from '../store/state.js';
-import { luckOf, plan, planAt, throughMeter, type OutsideWorld } from '../world/outside-world.js';
+import { luckOf, note, plan, planAt, throughMeter, type OutsideWorld } from '../world/outside-world.js';
 import { eventXml } from './answer.js';
 
 const LATE_MS = 12 * HOUR_MS;
@@ -26,7 +26,8 @@ export async function carryOut(outside: OutsideWorld, world: World, task: MoveTa
 
 /** Posts an event to its reply address; without an answer it is tried again, a limited number of times. */
 export async function sendEvent(outside: OutsideWorld, world: World, event: ReportedEvent, attempt: number): Promise<void> {
-  const xml = eventXml(event.event, event.serial, event.orderId, event.correlationId, event.happenedAtMs, world.nowMs);
+  const happenedAtMs = event.happenedAtMs + clockErrorMs(luckOf(outside, world), event.serial);
+  const xml = eventXml(event.event, event.serial, event.orderId, event.correlationId, happenedAtMs, world.nowMs);
   const answer = await outside.api.notify(event.replyAddress, 'application/xml', xml, {});
   if (answer.status >= 200 && answer.status < 300) return;
   outside.log(`event ${event.event} of ${event.serial} was answered with ${String(answer.status)}`);
@@ -60,9 +61,10 @@ async function moveByHand(
 ): Promise<boolean> {
   const known = world.meters[serial];
   const after = known === undefined ? null : change(bringUpToDate(outside.seed, world, known));
-  if (after === null) return false;
+  if (known === undefined || after === null) return false;
   const reachable = isReachable(luckOf(outside, world), after, throughMeter(world, after), world.nowMs);
   world.meters[serial] = reachable ? { ...after, reportedAtMs: world.nowMs } : after;
+  note(outside, world, { kind: 'moved', serial, from: supplyOf(known), to: supplyOf(after), by: event === 'tripped' ? 'trip' : 'press', orderId: null });
   if (!reachable) return true;
   await sendEvent(outside, world, {
     event, serial, orderId: null, correlationId: randomUUID(), replyAddress: outside.ammReplyAddress, happenedAtMs: world.nowMs,
@@ -90,6 +92,24 @@ function moveMeter(outside: OutsideWorld, world: World, serial: string, order: A
   const { meter, event } = moved(before, order.action);
   const after = order.faults.okWithoutMoving ? before : meter;
   world.meters[serial] = { ...after, reportedAtMs: world.nowMs };
+  noteMove(outside, world, before, after, order.id);
   if (supplyOf(after) === 'ready' && before.position !== 2) planPress(outside, world, serial);
   return event;
+}
+
+const LESS: ReadonlySet<string> = new Set(['limited', 'off']);
+
+// People whose supply became less notice it: some pay, sooner or later.
+function noteMove(outside: OutsideWorld, world: World, before: Meter, after: Meter, orderId: string): void {
+  const [from, to] = [supplyOf(before), supplyOf(after)];
+  if (from === to) return;
+  note(outside, world, { kind: 'moved', serial: after.serial, from, to, by: 'order', orderId });
+  if (world.automatic && LESS.has(to) && from !== 'off') planToPay(outside, world, after.serial);
+}
+
+function planToPay(outside: OutsideWorld, world: World, serial: string): void {
+  const home = world.homes.find((candidate) => candidate.meterSerial === serial);
+  if (home === undefined || draw(outside.seed, 'notices dark', serial, world.nowMs) >= outside.state.globalFaults.paysWhenDarkShare) return;
+  const minutes = drawInteger(20, 3 * 1_440, outside.seed, 'pays when dark', serial, world.nowMs);
+  planAt(world, world.nowMs + minutes * 60_000, { kind: 'look_at_balance', accountId: home.accountId, days: 9 });
 }

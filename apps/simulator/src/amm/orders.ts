@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 
 import { instantMs } from '../calendar/supply-day.js';
 import { actionOf, canDo } from '../meters/action.js';
-import { faultsOfOrder, isReachable, moveDelayMs } from '../meters/link.js';
+import { faultsOfOrder, isReachable, moveDelayMs, type Luck } from '../meters/link.js';
 import type { Meter } from '../meters/meter.js';
 import type { AcceptedOrder, GivenAnswer, World } from '../store/state.js';
-import { findMeter, luckOf, plan, throughMeter, type OutsideWorld } from '../world/outside-world.js';
+import { findMeter, luckOf, note, plan, throughMeter, type OutsideWorld } from '../world/outside-world.js';
+import { draw, drawOne } from '../chance/draw.js';
+import { payAtCounter } from '../bank/household.js';
 import { learnWorld } from '../world/learn.js';
 import { quickReplyXml, type MeterError, type QuickReply } from './answer.js';
 import { carryOut } from './moves.js';
+import { refusalOf } from './order-check.js';
 import type { AmmRequest, ControlOrder } from './message.js';
 
 const ORDERS_KEPT = 2_000;
@@ -58,16 +61,24 @@ async function takeForMeter(
   const found = findMeter(outside.state, serial);
   if (found === null) return refused(serial, '2.12', 'unknown meter');
   const { world } = found;
+  const repeated = world.orders[`${control.id ?? ''}/${serial}`];
+  // The same message twice gets the same answer; only a new one can be too late or out of turn.
+  if (repeated === undefined || repeated.messageId !== request.messageId) {
+    const refusal = outside.orderKey === null ? null : refusalOf(outside.orderKey, request, control, found.meter, world.nowMs);
+    if (refusal !== null) return refuseSender(outside, serial, refusal);
+  }
   if (request.verb === 'cancel') return cancelled(world, serial, control.id);
   const orderId = control.id ?? request.messageId ?? randomUUID();
   const key = `${orderId}/${serial}`;
   const before = world.orders[key];
   if (before !== undefined && !isNewAttempt(world, found.meter, before, request.messageId, orderId)) return before.reply;
   const { reply, order } = judge(outside, world, found.meter, request, control, orderId);
+  noteOrder(outside, world, control, found.meter, orderId, reply, order);
   // The answer is written down before anything is sent, so that the same order coming twice meets it.
   world.orders[key] = { reply, messageId: request.messageId };
   forgetOldOrders(world);
   if (order !== null) await accept(outside, world, found.meter, order);
+  await payAtWorstMoment(outside, world, found.meter, control);
   return reply;
 }
 
@@ -91,7 +102,7 @@ function judge(
   const action = actionOf(control.code);
   const faults = faultsOfOrder(luck, meter, `${orderId}/${String(meter.ordersReceived)}`);
   const refuse = (reason: string): Judgement => ({ reply: refused(meter.serial, '2.4', reason), order: null });
-  world.meters[meter.serial] = { ...meter, ordersReceived: meter.ordersReceived + 1, lastOrderId: orderId };
+  world.meters[meter.serial] = { ...meter, ordersReceived: meter.ordersReceived + 1, lastOrderId: orderId, lastSequence: Number(request.sequence ?? 0) };
   if (action === null || !canDo(meter, action)) return refuse(`order ${control.code} is not possible on this meter`);
   const expiresAtMs = control.expiresAt === null ? null : instantMs(control.expiresAt);
   if (expiresAtMs !== null && expiresAtMs <= world.nowMs) return refuse('the order has expired');
@@ -128,6 +139,11 @@ function refused(serial: string, code: MeterError['code'], reason: string): Quic
   return { result: 'FAILED', errors: [{ code, serial, reason }] };
 }
 
+function refuseSender(outside: OutsideWorld, serial: string, reason: string): QuickReply {
+  outside.log(`order to ${serial} refused: ${reason}`);
+  return refused(serial, '6.1', reason);
+}
+
 function together(replies: readonly QuickReply[]): QuickReply {
   const errors = replies.flatMap((reply) => reply.errors);
   if (replies.length === 1 && replies[0] !== undefined) return replies[0];
@@ -138,4 +154,30 @@ function together(replies: readonly QuickReply[]): QuickReply {
 function forgetOldOrders(world: World): void {
   const keys = Object.keys(world.orders);
   for (const key of keys.slice(0, Math.max(0, keys.length - ORDERS_KEPT))) delete world.orders[key];
+}
+
+function noteOrder(outside: OutsideWorld, world: World, control: ControlOrder, meter: Meter, orderId: string, reply: QuickReply, order: AcceptedOrder | null): void {
+  const why = reply.errors[0]?.reason ?? null;
+  note(outside, world, {
+    kind: 'order', serial: meter.serial, orderId, action: actionOf(control.code) ?? control.code, result: reply.result, why,
+    expiresAtMs: control.expiresAt === null ? null : instantMs(control.expiresAt),
+  });
+  const faults = Object.entries(order?.faults ?? {}).filter(([, given]) => given === true).map(([name]) => name);
+  for (const fault of faults) note(outside, world, { kind: 'fault', fault, about: orderId });
+}
+
+const LESS: ReadonlySet<string | null> = new Set(['limit', 'disconnect']);
+const NOTE_CENTS = 2_000;
+
+/** Somebody pays in the very moment of an order for less supply: before it is answered, before it acts, or right after. */
+async function payAtWorstMoment(outside: OutsideWorld, world: World, meter: Meter, control: ControlOrder): Promise<void> {
+  const luck: Luck = luckOf(outside, world);
+  const isLess = LESS.has(actionOf(control.code));
+  if (!luck.automatic || !isLess || draw(luck.seed, 'pays at order', meter.serial, world.nowMs) >= luck.faults.paysAtOrderShare) return;
+  const home = world.homes.find((candidate) => candidate.meterSerial === meter.serial);
+  if (home === undefined) return;
+  const delayMs = drawOne([0, 2_000, 130_000], luck.seed, 'worst moment', meter.serial, world.nowMs);
+  note(outside, world, { kind: 'fault', fault: 'payment_at_order', about: `${meter.serial} +${String(delayMs)} ms` });
+  if (delayMs === 0) await payAtCounter(outside, world, home.accountId, NOTE_CENTS);
+  else plan(outside, world, delayMs, { kind: 'pay_at_counter', accountId: home.accountId, amountCents: NOTE_CENTS });
 }

@@ -1,6 +1,6 @@
-import { isReachable, reportInstant } from '../meters/link.js';
+import { clockErrorMs, isReachable, reportInstant } from '../meters/link.js';
 import type { Meter } from '../meters/meter.js';
-import { findMeter, luckOf, throughMeter, type OutsideWorld } from '../world/outside-world.js';
+import { findMeter, luckOf, note, throughMeter, type OutsideWorld } from '../world/outside-world.js';
 import { readBackXml, type MeterError } from './answer.js';
 import type { AmmRequest } from './message.js';
 import { learnUnknownMeters, worldTime } from './orders.js';
@@ -18,8 +18,9 @@ export async function readBack(outside: OutsideWorld, request: AmmRequest): Prom
     }
     const { world, meter } = found;
     if (isReachable(luckOf(outside, world), meter, throughMeter(world, meter), world.nowMs)) {
-      states.push({ meter, reportedAtMs: reportInstant(meter, world.nowMs) });
+      states.push({ meter, reportedAtMs: reportInstant(meter, world.nowMs) + clockErrorMs(luckOf(outside, world), serial) });
     } else {
+      note(outside, world, { kind: 'unreachable', serial });
       errors.push({ code: '2.4', serial, reason: 'meter cannot be reached' });
     }
   }

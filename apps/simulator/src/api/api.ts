@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { makeApiClient, type ApiClient, type Schema } from '@tegoed/api-client';
 
 import { centsOf } from '../bank/transfer.js';
 import type { Home, Registers, Tenant } from '../homes/home.js';
@@ -44,52 +44,24 @@ export interface Api {
   notify(url: string, contentType: string, body: string, headers: Readonly<Record<string, string>>): Promise<Answer>;
 }
 
-const registersSchema = z.object({
-  offtake1: z.number(), offtake2: z.number().nullable().default(null),
-  injection1: z.number().nullable().default(null), injection2: z.number().nullable().default(null),
-});
-const addressSchema = z.union([z.string(), z.object({
-  street: z.string(), houseNumber: z.coerce.string(), postcode: z.coerce.string(), town: z.string(),
-}).transform((place) => `${place.street} ${place.houseNumber}, ${place.postcode} ${place.town}`)]);
-const homesSchema = z.object({
-  worldId: z.string(), now: z.string(), automatic: z.boolean(),
-  tenants: z.array(z.object({ id: z.string(), name: z.string(), iban: z.string(), bic: z.string(), apiKey: z.string() })),
-  homes: z.array(z.object({
-    accountId: z.string(), tenantId: z.string(), ean: z.string(), reference: z.string(),
-    utility: z.enum(['electricity', 'gas', 'exclusive_night']), meterSerial: z.string(),
-    gasThroughSerial: z.string().nullable().default(null), solar: z.boolean().default(false), contractFrom: z.string(),
-    registers: registersSchema,
-    customer: z.object({
-      name: z.string(), phone: z.string().nullable().default(null), email: z.string().nullable().default(null), language: z.string().default('nl'),
-    }),
-    address: addressSchema.nullish().transform((place) => place ?? ''),
-  }).transform(({ registers, ...home }) => ({ home, registers }))),
-});
-const clockSchema = z.object({
-  worldId: z.string(), name: z.string().default(''), now: z.string(), advancing: z.boolean().default(false), target: z.string().nullable().default(null),
-});
-const balanceSchema = z.object({
-  balanceEuro: z.string(), debtEuro: z.string().default('0.00'),
-});
-
 const ANSWER_TIMEOUT_MS = 60_000;
 
-/** The API over fetch. `sandboxKey` opens the sandbox; tenants are spoken for with their own keys. */
+/** The API over HTTP. `sandboxKey` opens the sandbox; tenants are spoken for with their own keys. */
 export function httpApi(apiUrl: string, sandboxKey: string): Api {
-  const sandbox = { authorization: `Bearer ${sandboxKey}` };
-  const read = async <T>(schema: z.ZodType<T>, path: string, key: string): Promise<T | null> => {
-    const answer = await send(`${apiUrl}${path}`, { headers: { authorization: `Bearer ${key}` } });
-    return answer.status === 200 ? schema.parse(JSON.parse(answer.body)) : null;
-  };
+  const clientWith = (token: string): ApiClient => makeApiClient({ baseUrl: apiUrl, token, fetch: fetchInTime });
+  const sandbox = clientWith(sandboxKey);
   return {
-    homes: (worldId) => read(homesSchema, `/v1/sandbox/homes${query(worldId)}`, sandboxKey),
-    clock: (worldId) => read(clockSchema, `/v1/sandbox/clock${query(worldId)}`, sandboxKey),
+    homes: async (worldId) => {
+      const world = await valueOf(sandbox.GET('/v1/sandbox/homes', { params: { query: worldQuery(worldId) } }));
+      return world === null ? null : { ...world, homes: world.homes.map(homeOf) };
+    },
+    clock: (worldId) => valueOf(sandbox.GET('/v1/sandbox/clock', { params: { query: worldQuery(worldId) } })),
     advance: (world, move) => send(`${apiUrl}/v1/sandbox/clock/advance`, {
       method: 'POST', body: JSON.stringify({ world, ...move }),
-      headers: { ...sandbox, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      headers: { authorization: `Bearer ${sandboxKey}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
     }),
     balance: async (apiKey, accountId) => {
-      const seen = await read(balanceSchema, `/v1/accounts/${accountId}`, apiKey);
+      const seen = await valueOf(clientWith(apiKey).GET('/v1/accounts/{id}', { params: { path: { id: accountId } } }));
       return seen === null ? null : { balanceCents: signedCents(seen.balanceEuro), hasDebt: signedCents(seen.debtEuro) > 0 };
     },
     post: (apiKey, path, contentType, body, idempotencyKey) => send(`${apiUrl}${path}`, {
@@ -103,6 +75,23 @@ export function httpApi(apiUrl: string, sandboxKey: string): Api {
   };
 }
 
+const fetchInTime = (request: Request): Promise<Response> => fetch(request, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+
+const worldQuery = (worldId: string | null): { world?: string } => (worldId === null ? {} : { world: worldId });
+
+function homeOf({ registers, address, ...home }: Schema<'SandboxHome'>): { home: Home; registers: Registers } {
+  return { home: { ...home, address: `${address.street} ${address.houseNumber}, ${address.postcode} ${address.town}` }, registers };
+}
+
+/** What was asked for, or null when the API refuses or is away: both are ordinary in the outside world. */
+async function valueOf<T>(request: Promise<{ data?: T }>): Promise<T | null> {
+  try {
+    return (await request).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
 // A lost connection is an ordinary thing in the outside world, so it is a value and not an exception.
 async function send(url: string, init: RequestInit): Promise<Answer> {
   try {
@@ -111,10 +100,6 @@ async function send(url: string, init: RequestInit): Promise<Answer> {
   } catch (error) {
     return { status: 0, body: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function query(worldId: string | null): string {
-  return worldId === null ? '' : `?world=${encodeURIComponent(worldId)}`;
 }
 
 // The API may say more decimals than cents; a household looks at whole cents only.

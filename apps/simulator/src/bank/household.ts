@@ -3,7 +3,7 @@ import { dayOf } from '../calendar/supply-day.js';
 import type { Home } from '../homes/home.js';
 import type { Delivery, World } from '../store/state.js';
 import { deliverTogether } from '../world/outbox.js';
-import type { OutsideWorld } from '../world/outside-world.js';
+import { note, type OutsideWorld } from '../world/outside-world.js';
 import { sideBySide } from '../world/side-by-side.js';
 import { counterDelivery, receive, transferOf } from './bank.js';
 
@@ -31,17 +31,32 @@ export async function lookAtBalances(outside: OutsideWorld, world: World, looks:
   await deliverTogether(outside, world, counters);
 }
 
+/** Somebody pays at a counter at this very moment. */
+export async function payAtCounter(outside: OutsideWorld, world: World, accountId: string, amountCents: number): Promise<void> {
+  const home = world.homes.find((candidate) => candidate.accountId === accountId);
+  if (home === undefined) return;
+  await deliverTogether(outside, world, [counterPayment(outside, world, home, amountCents, 'terminal', world.nowMs)]);
+}
+
+function counterPayment(outside: OutsideWorld, world: World, home: Home, amountCents: number, channel: 'terminal' | 'cash_desk', atMs: number): Delivery {
+  const delivery = counterDelivery(world, home, amountCents, channel, atMs);
+  note(outside, world, { kind: 'paid', accountId: home.accountId, amountCents, channel, mistake: null, deliveryId: delivery.id });
+  return delivery;
+}
+
 // A transfer waits for the evening's statement; a counter tells at once.
 function pay(outside: OutsideWorld, world: World, { home, atMs }: Look, amountCents: number | null): readonly Delivery[] {
   if (amountCents === null) return [];
   const channel = channelOf(outside.seed, home);
-  if (channel !== 'transfer') return [counterDelivery(world, home, amountCents, channel === 'cash' ? 'cash_desk' : 'terminal', atMs)];
-  receive(world, home.tenantId, transferOf(home, amountCents, mistakeOf(outside.seed, home, dayOf(atMs))));
+  if (channel !== 'transfer') return [counterPayment(outside, world, home, amountCents, channel === 'cash' ? 'cash_desk' : 'terminal', atMs)];
+  const mistake = mistakeOf(outside.seed, home, dayOf(atMs));
+  receive(world, home.tenantId, transferOf(home, amountCents, mistake));
+  note(outside, world, { kind: 'paid', accountId: home.accountId, amountCents, channel, mistake, deliveryId: null });
   return [];
 }
 
 async function amountToPay(outside: OutsideWorld, world: World, { home, days, atMs }: Look): Promise<number | null> {
-  if (habitOf(outside.seed, home) === 'rarely') return SMALL_NOTE_CENTS;
+  if (habitOf(outside.seed, home, outside.state.globalFaults.carelessShare) === 'rarely') return SMALL_NOTE_CENTS;
   const tenant = world.tenants.find((candidate) => candidate.id === home.tenantId);
   const seen = tenant === undefined ? null : await outside.api.balance(tenant.apiKey, home.accountId);
   const costCents = expectedCostCents(outside.seed, home, dayOf(atMs), days);

@@ -23,7 +23,8 @@ const faultsSchema = z.strictObject({
 const share = z.number().min(0).max(1).optional();
 const globalFaultsSchema = z.strictObject({
   unreachableShare: share, orderFaultShare: share, firstOrderFailsShare: share, readingMissingShare: share,
-  readingEstimatedShare: share, undeliveredShare: share,
+  readingEstimatedShare: share, undeliveredShare: share, carelessShare: share, paysWhenDarkShare: share, paysAtOrderShare: share,
+  deliveredTwiceShare: share, lostReplyShare: share, wrongClockShare: share, readingCorrectedShare: share, outageShare: share,
 });
 const daySchema = z.object({ day: z.iso.date(), run: z.boolean().default(true) });
 const moveSchema = z.union([z.object({ duration: z.string() }), z.object({ until: z.string() })]);

@@ -20,7 +20,7 @@ export function homeView(outside: OutsideWorld, world: World, home: Home): Reado
   const meter = world.meters[home.meterSerial];
   return {
     worldId: world.id, accountId: home.accountId, tenantId: home.tenantId, ean: home.ean, reference: home.reference, utility: home.utility,
-    customer: home.customer, address: home.address, habit: habitOf(outside.seed, home), channel: channelOf(outside.seed, home),
+    customer: home.customer, address: home.address, habit: habitOf(outside.seed, home, outside.state.globalFaults.carelessShare), channel: channelOf(outside.seed, home),
     meter: meter === undefined ? null : {
       serial: meter.serial, supply: supplyOf(meter), position: meter.position, limiterOn: meter.limiterOn, plugged: meter.plugged,
       reachable: isReachable(luckOf(outside, world), meter, throughMeter(world, meter), world.nowMs),

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -8,17 +9,16 @@ import { httpApi } from '../api/api.js';
 import { controlRoutes } from '../control/control-routes.js';
 import { httpServer } from '../http/server.js';
 import { wireRoutes } from '../http/wire-routes.js';
-import type { GlobalFaults } from '../meters/link.js';
+import { NO_FAULT_SHARES, type GlobalFaults } from '../meters/link.js';
 import { pageRoutes } from '../page/page-routes.js';
+import { noJournal } from '../store/journal.js';
 import { StateFile } from '../store/state-file.js';
 import { emptyState, type World } from '../store/state.js';
 import type { OutsideWorld } from '../world/outside-world.js';
 import { tickWorlds } from '../world/step.js';
 import { FakeApi, fakeWorld } from './fake-api.spec.js';
 
-export const NO_LUCK: GlobalFaults = {
-  unreachableShare: 0, orderFaultShare: 0, firstOrderFailsShare: 0, readingMissingShare: 0, readingEstimatedShare: 0, undeliveredShare: 0,
-};
+export const NO_LUCK: GlobalFaults = { ...NO_FAULT_SHARES, carelessShare: 0.06 };
 
 /** A simulator on loopback with a fake API behind it and a wall clock that only moves when told. */
 export interface Started {
@@ -38,7 +38,7 @@ export interface Started {
 
 export async function start(options: {
   readonly automatic?: boolean; readonly households?: number; readonly now?: string; readonly faults?: Partial<GlobalFaults>;
-  readonly folder?: string; readonly seed?: string;
+  readonly folder?: string; readonly seed?: string; readonly orderKey?: KeyObject;
 } = {}): Promise<Started> {
   const api = new FakeApi();
   api.worlds.set('w', fakeWorld('w', options.now ?? '2026-11-02T10:00:00Z', options.automatic ?? false, options.households ?? 4));
@@ -49,7 +49,8 @@ export async function start(options: {
   const wall = { nowMs: 1_800_000_000_000 };
   const outside: OutsideWorld = {
     state, api: httpApi(apiUrl, 'key'), clock: { nowMs: () => wall.nowMs }, seed: options.seed ?? 'seed', ammReplyAddress: `${apiUrl}/v1/amm/messages`,
-    worldSecondsPerWallSecond: 60, smsAuthToken: 'token', save: () => { file.save(state); }, saveSoon: () => { file.save(state); }, log: () => undefined,
+    worldSecondsPerWallSecond: 60, smsAuthToken: 'token', orderKey: options.orderKey ?? null, save: () => { file.save(state); }, saveSoon: () => { file.save(state); }, log: () => undefined,
+    journal: noJournal,
   };
   const server = httpServer([...wireRoutes(outside, 'ACtest'), ...controlRoutes(outside), ...pageRoutes(outside)], outside.log);
   server.listen(0, '127.0.0.1');

@@ -10,11 +10,11 @@ export type PayChannel = 'transfer' | 'terminal' | 'cash';
 /** What can go wrong when a person types a reference. */
 export type Mistake = 'free_text' | 'wrong_check_digit' | 'unknown_reference';
 
-/** The habit of a home, fixed by its EAN: about one in sixteen lets the balance run out. */
-export function habitOf(seed: string, home: Home): Habit {
+/** The habit of a home, fixed by its EAN; `carelessShare` of all homes (one in sixteen as shipped) let the balance run out. */
+export function habitOf(seed: string, home: Home, carelessShare: number): Habit {
   const luck = draw(seed, home.ean, 'habit');
-  if (luck < 0.06) return 'rarely';
-  if (luck < 0.26) return 'when_warned';
+  if (luck < carelessShare) return 'rarely';
+  if (luck < carelessShare + 0.2) return 'when_warned';
   return luck < 0.6 ? 'benefit_day' : 'weekly';
 }
 
@@ -26,8 +26,8 @@ export function channelOf(seed: string, home: Home): PayChannel {
 }
 
 /** Days that have to be bridged by a payment on this day, or null when the household does not think of it today. */
-export function daysToBridge(seed: string, home: Home, day: string): number | null {
-  switch (habitOf(seed, home)) {
+export function daysToBridge(seed: string, home: Home, day: string, carelessShare: number): number | null {
+  switch (habitOf(seed, home, carelessShare)) {
     case 'weekly': return weekday(day) === drawInteger(1, 6, seed, home.ean, 'payday') ? 10 : null;
     case 'benefit_day': return Number(day.slice(8)) === drawInteger(4, 27, seed, home.ean, 'payday') ? 36 : null;
     case 'when_warned': return weekday(day) === 5 && draw(seed, home.ean, day, 'thinks') < 0.4 ? 9 : null;

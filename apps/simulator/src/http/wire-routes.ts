@@ -2,11 +2,13 @@ import { readBack } from '../amm/read-back.js';
 import { readRequest, type AmmRequest } from '../amm/message.js';
 import { takeControls } from '../amm/orders.js';
 import { instantMs, isoInstant } from '../calendar/supply-day.js';
-import { messagesOf } from '../sinks/inbox.js';
+import { draw } from '../chance/draw.js';
+import { isOut } from '../meters/link.js';
+import { messagesOf, worldOf } from '../sinks/inbox.js';
 import { takeSms, twilioMessage } from '../sinks/sms.js';
-import type { OutsideWorld } from '../world/outside-world.js';
+import { findMeter, luckOf, note, type OutsideWorld } from '../world/outside-world.js';
 import { stepWorld } from '../world/step.js';
-import { CallerError, json, xml, type Request, type Response, type Route } from './router.js';
+import { CallerError, json, problem, xml, type Request, type Response, type Route } from './router.js';
 
 /** The addresses the platform itself talks to: clock, AMM and SMS provider. */
 export function wireRoutes(outside: OutsideWorld, accountSid: string): readonly Route[] {
@@ -14,8 +16,8 @@ export function wireRoutes(outside: OutsideWorld, accountSid: string): readonly 
   return [
     { method: 'GET', path: '/health', handle: () => json(200, { status: 'ok', worlds: Object.keys(outside.state.worlds).length }) },
     { method: 'POST', path: '/clock', handle: (request) => moveClock(outside, request) },
-    { method: 'POST', path: '/61968/EndDeviceControls', handle: async (request) => xml(await takeControls(outside, cim(request, 'EndDeviceControls'))) },
-    { method: 'POST', path: '/61968/MeterReadings', handle: async (request) => xml(await readBack(outside, cim(request, 'MeterReadings'))) },
+    { method: 'POST', path: '/61968/EndDeviceControls', handle: (request) => answerControls(outside, cim(request, 'EndDeviceControls')) },
+    { method: 'POST', path: '/61968/MeterReadings', handle: (request) => answerRead(outside, cim(request, 'MeterReadings')) },
     { method: 'POST', path: `${messages}/Messages.json`, handle: (request) => sendSms(outside, accountSid, request) },
     { method: 'GET', path: `${messages}/Messages.json`, handle: (request) => listSms(outside, accountSid, request) },
     { method: 'GET', path: `${messages}/Messages/:file`, handle: (request) => showSms(outside, accountSid, request) },
@@ -39,6 +41,33 @@ function clockBody(body: string): { readonly worldId: string; readonly now: numb
   throw new CallerError(400, 'bad_clock', 'Expected {"worldId": "...", "now": "2026-11-23T10:00:00Z"}.');
 }
 
+// An AMM that is out takes nothing. One whose reply is lost on the way back did take the order.
+async function answerControls(outside: OutsideWorld, request: AmmRequest): Promise<Response> {
+  const serials = request.controls.flatMap((control) => control.serials);
+  if (isOutFor(outside, serials)) return problem(503, 'amm_out', 'The AMM is out of order.');
+  const reply = await takeControls(outside, request);
+  return isReplyLost(outside, serials) ? problem(504, 'reply_lost', 'The reply was lost on its way.') : xml(reply);
+}
+
+async function answerRead(outside: OutsideWorld, request: AmmRequest): Promise<Response> {
+  return isOutFor(outside, request.askedSerials) ? problem(503, 'amm_out', 'The AMM is out of order.') : xml(await readBack(outside, request));
+}
+
+function isOutFor(outside: OutsideWorld, serials: readonly string[]): boolean {
+  const world = findMeter(outside.state, serials[0] ?? '')?.world;
+  if (world === undefined || !isOut(luckOf(outside, world), 'amm', world.nowMs)) return false;
+  note(outside, world, { kind: 'fault', fault: 'amm_out', about: serials.join(' ') });
+  return true;
+}
+
+function isReplyLost(outside: OutsideWorld, serials: readonly string[]): boolean {
+  const world = findMeter(outside.state, serials[0] ?? '')?.world;
+  const luck = world === undefined ? null : luckOf(outside, world);
+  if (world === undefined || luck?.automatic !== true || draw(luck.seed, 'reply', world.nowMs, ...serials) >= luck.faults.lostReplyShare) return false;
+  note(outside, world, { kind: 'fault', fault: 'lost_reply', about: serials.join(' ') });
+  return true;
+}
+
 function cim(request: Request, noun: string): AmmRequest {
   let message: AmmRequest;
   try {
@@ -53,10 +82,18 @@ function cim(request: Request, noun: string): AmmRequest {
 function sendSms(outside: OutsideWorld, accountSid: string, request: Request): Response {
   const refusal = unauthorised(outside, accountSid, request);
   if (refusal !== null) return refusal;
+  if (isSmsOut(outside, new URLSearchParams(request.body).get('To'))) return problem(503, 'sms_out', 'The SMS provider is out of order.');
   const message = takeSms(outside, new URLSearchParams(request.body));
   if (message === null) return json(400, { code: 21604, message: "A 'To' phone number and a 'Body' are required.", status: 400 });
   outside.saveSoon();
   return json(201, twilioMessage(accountSid, message, mailDate(message.atMs)));
+}
+
+function isSmsOut(outside: OutsideWorld, to: string | null): boolean {
+  const world = to === null ? null : worldOf(outside.state, to);
+  if (world === null || !isOut(luckOf(outside, world), 'sms', world.nowMs)) return false;
+  note(outside, world, { kind: 'fault', fault: 'sms_out', about: 'sms' });
+  return true;
 }
 
 // People who lost an answer ask by recipient and time before they send again.

@@ -4,7 +4,7 @@ import type { Home, Registers } from '../homes/home.js';
 import { isReachable, type Luck } from '../meters/link.js';
 import type { Meter } from '../meters/meter.js';
 import type { Delivery, World } from '../store/state.js';
-import { luckOf, throughMeter, type OutsideWorld } from '../world/outside-world.js';
+import { luckOf, note, throughMeter, type OutsideWorld } from '../world/outside-world.js';
 import { readingsXml, type DayReading } from './readings-file.js';
 
 /** Readings older than this are given up by the MDM. */
@@ -28,6 +28,7 @@ export function readingDeliveries(outside: OutsideWorld, world: World, day: stri
   return world.tenants.flatMap((tenant) => {
     const homes = world.homes.filter((home) => home.tenantId === tenant.id);
     const readings = homes.flatMap((home) => readingsOf(luck, world, home, day));
+    for (const reading of readings) noteReading(outside, world, reading);
     return [...fileOf(world, tenant.id, day, readings), {
       id: `run ${world.id} ${tenant.id} ${day}`, tenantId: tenant.id, path: '/v1/daily-runs', contentType: 'application/json',
       body: JSON.stringify({ day }), idempotencyKey: `daily-run-${world.id}-${tenant.id}-${day}`,
@@ -39,7 +40,7 @@ export function readingDeliveries(outside: OutsideWorld, world: World, day: stri
 export function readingsByHand(world: World, tenantId: string, day: string): readonly Delivery[] {
   const readings = world.homes.filter((home) => home.tenantId === tenantId).flatMap((home) => {
     const registers = world.meters[home.meterSerial]?.dayRegisters[day];
-    return registers === undefined ? [] : [{ home, day, registers, estimated: false }];
+    return registers === undefined ? [] : [{ home, day, registers, estimated: false, wrong: false }];
   });
   return fileOf(world, tenantId, day, readings);
 }
@@ -58,14 +59,19 @@ function readingsOf(luck: Luck, world: World, home: Home, day: string): readonly
   const from = meter.readUntilDay;
   const days = Object.keys(meter.dayRegisters).sort().filter((known) => known <= day && (from === null || known > from));
   const estimated = luck.automatic && draw(luck.seed, 'estimated', meter.serial, day) < luck.faults.readingEstimatedShare;
-  // An estimated day is sent again with its real reading on the next morning.
-  world.meters[meter.serial] = { ...meter, readUntilDay: estimated ? addDays(day, -1) : day };
+  const wrong = !estimated && luck.automatic && draw(luck.seed, 'wrong', meter.serial, day) < luck.faults.readingCorrectedShare;
+  // A day that was estimated or wrong is sent again with its real reading on the next morning.
+  world.meters[meter.serial] = { ...meter, readUntilDay: estimated || wrong ? addDays(day, -1) : day };
   return days.flatMap((known) => {
     const registers = meter.dayRegisters[known];
     if (registers === undefined) return [];
-    const guess = estimated && known === day;
-    return [{ home, day: known, registers: guess ? estimate(meter, day, registers) : registers, estimated: guess }];
+    const guess = (estimated || wrong) && known === day;
+    return [{ home, day: known, registers: guess ? estimate(meter, day, registers) : registers, estimated: guess && estimated, wrong: guess && wrong }];
   });
+}
+
+function noteReading(outside: OutsideWorld, world: World, { home, day, estimated, wrong }: DayReading): void {
+  note(outside, world, { kind: 'reading', ean: home.ean, day, quality: estimated ? 'estimated' : wrong ? 'wrong' : 'final', tenantId: home.tenantId });
 }
 
 function isMissing(luck: Luck, world: World, meter: Meter, day: string): boolean {

@@ -11,6 +11,8 @@ export interface DayReading {
   readonly day: string;
   readonly registers: Registers;
   readonly estimated: boolean;
+  /** Called final, and corrected the next morning. */
+  readonly wrong: boolean;
 }
 
 /** Cumulative kWh (ReadingType attribute 17 = 72, power of ten 3) by flow direction and rate; gas in m3 (42). */

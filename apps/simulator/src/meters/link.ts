@@ -1,5 +1,5 @@
 import { HOUR_MS, dayNumber, dayOf } from '../calendar/supply-day.js';
-import { draw, drawInteger } from '../chance/draw.js';
+import { draw, drawInteger, drawOne } from '../chance/draw.js';
 import { supplyOf, type Meter, type MeterFaults } from './meter.js';
 
 /** Settings of all meters together; shares are between 0 and 1 and touch automatic worlds only. */
@@ -10,7 +10,29 @@ export interface GlobalFaults {
   readonly readingMissingShare: number;
   readonly readingEstimatedShare: number;
   readonly undeliveredShare: number;
+  /** Homes that let their balance run out. */
+  readonly carelessShare: number;
+  /** Homes without full supply that notice it and pay within three days. */
+  readonly paysWhenDarkShare: number;
+  /** Orders for less supply at the very moment of which somebody pays. */
+  readonly paysAtOrderShare: number;
+  /** Payments, files and orders' quick replies: said twice, and lost on the way back. */
+  readonly deliveredTwiceShare: number;
+  readonly lostReplyShare: number;
+  /** Meters whose clock is wrong. */
+  readonly wrongClockShare: number;
+  /** Final readings that were wrong and are corrected the next morning. */
+  readonly readingCorrectedShare: number;
+  /** Blocks of three hours in which a provider (AMM, SMS) answers nothing but errors. */
+  readonly outageShare: number;
 }
+
+/** No fault at all. */
+export const NO_FAULT_SHARES: GlobalFaults = {
+  unreachableShare: 0, orderFaultShare: 0, firstOrderFailsShare: 0, readingMissingShare: 0, readingEstimatedShare: 0, undeliveredShare: 0,
+  carelessShare: 0, paysWhenDarkShare: 0, paysAtOrderShare: 0, deliveredTwiceShare: 0, lostReplyShare: 0, wrongClockShare: 0,
+  readingCorrectedShare: 0, outageShare: 0,
+};
 
 /** Where luck comes from: nothing happens by luck in a world that is not automatic. */
 export interface Luck {
@@ -21,6 +43,7 @@ export interface Luck {
 
 /** An unreachable meter stays so for a block of three days. */
 const OUTAGE_DAYS = 3;
+const MINUTE_MS = 60_000;
 
 const ORDER_FAULTS = [
   'slow', 'late', 'twice', 'okWithoutMoving', 'movesAfterFailed', 'replyBeforeAck', 'partial', 'unknownCorrelation', 'silent',
@@ -52,6 +75,17 @@ export function faultsOfOrder(luck: Luck, meter: Meter, orderId: string): MeterF
 export function moveDelayMs(luck: Luck, meter: Meter, orderId: string, nowMs: number, slow: boolean): number {
   const talkMs = 1_000 * drawInteger(12, 110, luck.seed, 'talk', meter.serial, orderId) * (slow ? 20 : 1);
   return meter.utility === 'gas' ? Math.max(talkMs, nextWake(meter.serial, nowMs) - nowMs) : talkMs;
+}
+
+/** True while a provider answers nothing but errors: three hours at a time, each provider by its own luck. */
+export function isOut(luck: Luck, provider: 'amm' | 'sms', nowMs: number): boolean {
+  return luck.automatic && draw(luck.seed, 'provider', provider, Math.floor(nowMs / (3 * HOUR_MS))) < luck.faults.outageShare;
+}
+
+/** How far the clock of a meter is off, in milliseconds; nearly always 0. */
+export function clockErrorMs(luck: Luck, serial: string): number {
+  if (!luck.automatic || draw(luck.seed, 'clock', serial) >= luck.faults.wrongClockShare) return 0;
+  return drawOne([-HOUR_MS, -7 * MINUTE_MS, 7 * MINUTE_MS, HOUR_MS], luck.seed, 'clock error', serial);
 }
 
 /** The instant of which a read-back speaks: a gas meter only knows what it told when it last woke. */

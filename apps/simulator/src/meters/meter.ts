@@ -53,6 +53,8 @@ export interface Meter {
   readonly ordersReceived: number;
   /** The newest order this meter was given, whatever came of it. */
   readonly lastOrderId: string | null;
+  /** The highest sequence of an order this meter was given; absent before the first one. */
+  readonly lastSequence?: number;
   /** Registers at the end of the last supply days (local midnight), by day. */
   readonly dayRegisters: Readonly<Record<string, Registers>>;
   /** The last supply day whose final reading the MDM has sent. */

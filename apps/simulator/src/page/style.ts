@@ -31,5 +31,6 @@ button.quiet{background:transparent;color:var(--deed)}
 .phone time,.mails time{display:block;font-size:.8rem;opacity:.75}
 .mails li{border-top:1px solid var(--line);padding:.6rem 0}.mails pre{white-space:pre-wrap;font:inherit;margin:.4rem 0 0;overflow-wrap:anywhere}
 .search{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:0 0 1rem}.search input{font:inherit;min-height:44px;padding:.4rem .7rem;border:1px solid var(--soft);border-radius:10px;background:var(--card);color:inherit;min-width:16rem}
+main.checkout{max-width:26rem;padding-top:1.5rem}.checkout .sum{font-size:2.2rem;font-weight:700;margin:.2rem 0 1rem}.checkout .stack{gap:.7rem}a.button{display:inline-block;text-decoration:none}
 progress{accent-color:var(--deed);width:9rem}
 `;

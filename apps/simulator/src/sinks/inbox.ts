@@ -2,7 +2,7 @@ import { draw, drawInteger } from '../chance/draw.js';
 import { habitOf } from '../homes/habit.js';
 import type { Home } from '../homes/home.js';
 import type { Message, State, World } from '../store/state.js';
-import { planAt, type OutsideWorld } from '../world/outside-world.js';
+import { note, planAt, type OutsideWorld } from '../world/outside-world.js';
 
 const KEPT_PER_WORLD = 3_000;
 const KEPT_PER_ADDRESS = 100;
@@ -23,6 +23,7 @@ export function keepMessage(outside: OutsideWorld, message: Message): void {
     outside.state.strayMessages = [...outside.state.strayMessages, message].slice(-STRAY_KEPT);
     return;
   }
+  note(outside, world, { kind: 'message', id: message.id, channel: message.channel, to: message.to, text: message.text });
   const same = world.messages.filter((known) => known.to === message.to);
   const tooOld = new Set(same.slice(0, Math.max(0, same.length + 1 - KEPT_PER_ADDRESS)).map((known) => known.id));
   world.messages = [...world.messages.filter((known) => !tooOld.has(known.id)), message].slice(-KEPT_PER_WORLD);
@@ -64,7 +65,7 @@ function plain(address: string): string {
 }
 
 function planLook(outside: OutsideWorld, world: World, home: Home, message: Message): void {
-  const habit = habitOf(outside.seed, home);
+  const habit = habitOf(outside.seed, home, outside.state.globalFaults.carelessShare);
   const cares = habit === 'when_warned' || (habit !== 'rarely' && draw(outside.seed, 'cares', message.id) < 0.3);
   const already = world.agenda.some(({ task }) => task.kind === 'look_at_balance' && task.accountId === home.accountId);
   if (!cares || already) return;

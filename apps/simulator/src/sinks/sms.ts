@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 
 import { draw } from '../chance/draw.js';
 import type { Message, SmsStatus, World } from '../store/state.js';
-import { plan, type OutsideWorld } from '../world/outside-world.js';
+import { note, plan, type OutsideWorld } from '../world/outside-world.js';
 import { changeMessage, keepMessage, worldOf } from './inbox.js';
 
 /** World time from one status to the next. */
@@ -31,6 +31,7 @@ export function takeSms(outside: OutsideWorld, form: URLSearchParams): Message |
 export async function moveStatus(outside: OutsideWorld, world: World, sid: string, status: SmsStatus): Promise<void> {
   const message = changeMessage(outside.state, sid, (known) => ({ ...known, status }));
   if (message === null) return;
+  note(outside, world, { kind: 'message_status', id: sid, status });
   if (status === 'queued') plan(outside, world, STATUS_STEP_MS, { kind: 'sms_status', sid, status: 'sent' });
   if (status === 'sent') {
     const share = world.automatic ? outside.state.globalFaults.undeliveredShare : 0;

@@ -3,6 +3,7 @@ import type { Action, MeterEvent } from '../meters/action.js';
 import type { GlobalFaults } from '../meters/link.js';
 import type { Meter, MeterFaults } from '../meters/meter.js';
 import type { QuickReply } from '../amm/answer.js';
+import type { StripeAccount } from '../stripe/account.js';
 import type { Transfer } from '../bank/transfer.js';
 
 /** Everything the simulator must still know after a restart. Plain data, so that it can be written as it is. */
@@ -12,6 +13,8 @@ export interface State {
   readonly worlds: Record<string, World>;
   /** Messages whose address belongs to no known home; kept apart so that nothing is lost. */
   strayMessages: Message[];
+  /** The accounts of suppliers at the card provider; absent in a state that was saved before there was one. */
+  stripe?: Record<string, StripeAccount>;
 }
 
 /** One world: a clock, its homes and meters, and what is still to happen in it. */
@@ -64,6 +67,7 @@ export type Task =
   | { readonly kind: 'bank_evening'; readonly day: string }
   | { readonly kind: 'peak'; readonly serial: string }
   | { readonly kind: 'press'; readonly serial: string }
+  | { readonly kind: 'pay_at_counter'; readonly accountId: string; readonly amountCents: number }
   | { readonly kind: 'move'; readonly serial: string; readonly order: AcceptedOrder }
   | { readonly kind: 'event'; readonly event: ReportedEvent; readonly attempt: number }
   | { readonly kind: 'sms_status'; readonly sid: string; readonly status: SmsStatus };

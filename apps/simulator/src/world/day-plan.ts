@@ -24,7 +24,7 @@ function planHouseholds(outside: OutsideWorld, world: World, day: string): void 
   const supperStartMs = localTime(day, '18:00');
   for (const home of world.homes) {
     if (home.contractFrom.slice(0, 10) > day) continue;
-    const days = daysToBridge(outside.seed, home, day);
+    const days = daysToBridge(outside.seed, home, day, outside.state.globalFaults.carelessShare);
     const atMs = openingMs + drawInteger(0, 10 * 60, outside.seed, home.ean, day, 'pays') * MINUTE_MS;
     if (days !== null) planAt(world, atMs, { kind: 'look_at_balance', accountId: home.accountId, days });
     if (home.utility !== 'electricity' || draw(outside.seed, home.ean, day, 'cooks') > 0.25) continue;

@@ -1,7 +1,10 @@
+import type { KeyObject } from 'node:crypto';
+
 import type { Api } from '../api/api.js';
 import type { WallClock } from '../clock.js';
 import type { Luck } from '../meters/link.js';
 import type { Meter } from '../meters/meter.js';
+import type { Journal, OutsideFact } from '../store/journal.js';
 import type { AgendaItem, State, Task, World } from '../store/state.js';
 import { enter } from './agenda.js';
 
@@ -15,11 +18,20 @@ export interface OutsideWorld {
   readonly ammReplyAddress: string;
   readonly worldSecondsPerWallSecond: number;
   readonly smsAuthToken: string;
+  /** With this key the AMM checks who sends it orders; null: it takes orders from anybody. */
+  readonly orderKey: KeyObject | null;
   /** Puts the state on disk now. */
   readonly save: () => void;
   /** Puts the state on disk within a second: for what nobody relies on yet. */
   readonly saveSoon: () => void;
   readonly log: (line: string) => void;
+  /** What happened, for whoever checks the platform against it. */
+  readonly journal: Journal;
+}
+
+/** Writes a fact of a world in the journal. */
+export function note(outside: OutsideWorld, world: World, fact: OutsideFact): void {
+  outside.journal.note(world.id, world.nowMs, outside.clock.nowMs(), fact);
 }
 
 /** Luck of a world: its faults happen only when the world is automatic. */

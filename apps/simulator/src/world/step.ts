@@ -1,6 +1,6 @@
 import { carryOut, press, sendEvent, trip } from '../amm/moves.js';
 import { statementDelivery, usualFormat } from '../bank/bank.js';
-import { lookAtBalances, type Look } from '../bank/household.js';
+import { lookAtBalances, payAtCounter, type Look } from '../bank/household.js';
 import { addDays, dayOf } from '../calendar/supply-day.js';
 import { closeDay, readingDeliveries } from '../mdm/mdm.js';
 import { bringUpToDate } from '../meters/house.js';
@@ -10,7 +10,7 @@ import { byDueTime, takeDue, takeDueOfKind, takeItem } from './agenda.js';
 import { planDay } from './day-plan.js';
 import { learnWorld } from './learn.js';
 import { deliver, sendWaiting } from './outbox.js';
-import type { OutsideWorld } from './outside-world.js';
+import { note, type OutsideWorld } from './outside-world.js';
 import { inTurn } from './turn.js';
 
 /** Households that look at their balance together, before anything else of the agenda happens. */
@@ -66,6 +66,7 @@ async function perform(outside: OutsideWorld, world: World, task: Task): Promise
     case 'bank_evening': await bankEvening(outside, world); return;
     case 'peak': await trip(outside, world, task.serial); return;
     case 'press': await press(outside, world, task.serial); return;
+    case 'pay_at_counter': await payAtCounter(outside, world, task.accountId, task.amountCents); return;
     case 'move': await carryOut(outside, world, task); return;
     case 'event': await sendEvent(outside, world, task.event, task.attempt); return;
     case 'sms_status': await moveStatus(outside, world, task.sid, task.status); return;
@@ -94,8 +95,14 @@ function looksOf(world: World, task: Task, atMs: number): readonly Look[] {
 }
 
 async function bankEvening(outside: OutsideWorld, world: World): Promise<void> {
-  const statements = world.tenants.map((tenant) => statementDelivery(world, tenant, usualFormat(world, tenant.id)));
-  await deliver(outside, world, statements.filter((statement) => statement !== null));
+  const statements = world.tenants.flatMap((tenant) => {
+    const amountsCents = (world.bank[tenant.id]?.waiting ?? []).map(({ amountCents }) => amountCents);
+    const statement = statementDelivery(world, tenant, usualFormat(world, tenant.id));
+    if (statement === null) return [];
+    note(outside, world, { kind: 'statement', deliveryId: statement.id, tenantId: tenant.id, amountsCents });
+    return [statement];
+  });
+  await deliver(outside, world, statements);
 }
 
 function isWallDue(item: AgendaItem, wallNowMs: number): boolean {

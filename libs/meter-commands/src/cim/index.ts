@@ -1,5 +1,6 @@
 export { BREAKER_STATE, LIMITER_KW, VALVE_STATE, confirmedSupplyOf, readMeterState } from './meter-state.js';
 export * from './order.js';
+export { signedText, type OrderSignature, type OrderVerb } from './order-signature.js';
 export { readEndDeviceEvents } from './read-events.js';
 export { readEndDeviceControlsReply } from './read-reply.js';
 export * from './write-messages.js';

@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
-import { type Instant } from '../instant.js';
 import { type MeterOrder, type StateRequest } from './order.js';
+import { type OrderSignature, type OrderVerb, isoOf } from './order-signature.js';
 import { BREAKER_STATE, LIMITER_KW, VALVE_STATE } from './meter-state.js';
 
 /** `soap`: in a SOAP 1.1 envelope; `plain`: the message element alone. */
@@ -25,14 +24,16 @@ const NAMESPACES = [
 
 /**
  * An order as CreateEndDeviceControls (IEC 61968-9, 2011 namespaces). The profile has no element for an expiry or a
- * sequence, so both travel as header properties `expiresAt` and `sequence`.
+ * sequence, so both travel as header properties `expiresAt` and `sequence`, and the signature as `signatureKey` and
+ * `signature`.
  */
 export function writeEndDeviceControls(
   order: MeterOrder,
   envelope: Envelope = 'soap',
   controlTypes: ControlTypes = CONTROL_TYPES,
+  signature: OrderSignature | null = null,
 ): string {
-  return controlsMessage('CreateEndDeviceControls', 'create', order, envelope, controlTypes);
+  return controlsMessage('CreateEndDeviceControls', 'create', order, envelope, controlTypes, signature);
 }
 
 /** Asks the AMM to drop an order sent earlier: the order to drop, with the ids of this message. Best effort. */
@@ -40,8 +41,9 @@ export function writeCancelEndDeviceControls(
   order: MeterOrder,
   envelope: Envelope = 'soap',
   controlTypes: ControlTypes = CONTROL_TYPES,
+  signature: OrderSignature | null = null,
 ): string {
-  return controlsMessage('CancelEndDeviceControls', 'cancel', order, envelope, controlTypes);
+  return controlsMessage('CancelEndDeviceControls', 'cancel', order, envelope, controlTypes, signature);
 }
 
 /** Asks for the state the meter reports itself: breaker and limiter, or the valve of a gas meter. */
@@ -67,10 +69,11 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 function controlsMessage(
   element: string,
-  verb: string,
+  verb: OrderVerb,
   order: MeterOrder,
   envelope: Envelope,
   controlTypes: ControlTypes,
+  signature: OrderSignature | null,
 ): string {
   const control = tag(
     'ec:EndDeviceControl',
@@ -80,7 +83,7 @@ function controlsMessage(
       tag('ec:EndDevices', null, tag('ec:Names', null, tag('ec:name', order.meterSerial))),
   );
   const payload = tag('em:Payload', null, tag('ec:EndDeviceControls', null, control));
-  const body = tag('em:Header', null, controlsHeader(verb, order)) + payload;
+  const body = tag('em:Header', null, controlsHeader(verb, order, signature)) + payload;
   if (envelope === 'plain') return `${DECLARATION}<em:${element} ${NAMESPACES}>${body}</em:${element}>`;
   return (
     `${DECLARATION}<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" ${NAMESPACES}>` +
@@ -89,7 +92,7 @@ function controlsMessage(
 }
 
 /** The order of the elements is the schema's own (IEC 61968-100, HeaderType). */
-function controlsHeader(verb: string, order: MeterOrder): string {
+function controlsHeader(verb: OrderVerb, order: MeterOrder, signature: OrderSignature | null): string {
   return [
     tag('msg:Verb', verb),
     tag('msg:Noun', 'EndDeviceControls'),
@@ -101,6 +104,7 @@ function controlsHeader(verb: string, order: MeterOrder): string {
     tag('msg:CorrelationID', order.correlationId),
     property('sequence', String(order.sequence)),
     order.expiresAt === null ? '' : property('expiresAt', isoOf(order.expiresAt)),
+    signature === null ? '' : property('signatureKey', signature.keyId) + property('signature', signature.value),
   ].join('');
 }
 
@@ -122,8 +126,4 @@ function escapeXml(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&apos;');
-}
-
-function isoOf(at: Instant): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toString();
 }

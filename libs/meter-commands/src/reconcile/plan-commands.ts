@@ -3,6 +3,7 @@ import { type CommandPolicy, commandPolicy, priorityOf } from '../policy/index.j
 import { type CommandAction, type ConfirmedSupply, type WantedSupply, directionOf } from '../supply.js';
 import {
   type CommandPlan,
+  type LastOrder,
   type MeterCapabilities,
   type MeterStanding,
   type PlanReason,
@@ -160,7 +161,6 @@ function order(
     notBefore: directionOf(step.action) === 'less' ? wish.notBefore : null,
     reason: step.reason,
     supersedesOpen,
-    cancelsSequence: sequenceToCancel(standing, step.action),
   };
 }
 
@@ -171,9 +171,14 @@ export function nextSequence(standing: MeterStanding): number {
   return next;
 }
 
-function sequenceToCancel(standing: MeterStanding, action: CommandAction): number | null {
-  const mayStillAct = standing.supply === 'unknown' && standing.lastOrder !== null;
-  return directionOf(action) === 'more' && mayStillAct ? standing.lastOrder.sequence : null;
+/**
+ * The earlier order that the AMM should drop when this one leaves, or null: an order that takes supply and may still act
+ * would otherwise overtake the one that gives it back at a meter that is slow.
+ */
+export function orderToCancel(standing: MeterStanding, action: CommandAction, now: Instant): LastOrder | null {
+  const last = standing.lastOrder;
+  if (last === null || directionOf(action) !== 'more' || directionOf(last.action) !== 'less') return null;
+  return standing.supply === 'unknown' && now <= last.expiresAt ? last : null;
 }
 
 function hasNoSupply(supply: ConfirmedSupply): boolean {

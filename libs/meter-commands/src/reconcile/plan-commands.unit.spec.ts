@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS, instant, later } from '../instant.js';
 import { type CommandAction, type ConfirmedSupply, type WantedSupply } from '../supply.js';
-import { planCommands } from './plan-commands.js';
+import { orderToCancel, planCommands } from './plan-commands.js';
 import { type LastOrder, type MeterCapabilities, type MeterStanding, afterReadBack, afterSending } from './standing.js';
 
 const now = instant(Date.parse('2026-10-06T09:00:00Z'));
@@ -79,8 +79,21 @@ describe('against UNKNOWN', () => {
     const cutSent = standing('unknown', { lastOrder: lastOrder('disconnect') });
     expect(planCommands(wish('on'), cutSent, electricity, now)).toEqual({
       kind: 'order', action: 'connect', sequence: 9, priority: 0, notBefore: null,
-      reason: 'state_unknown_restore', supersedesOpen: false, cancelsSequence: 8,
+      reason: 'state_unknown_restore', supersedesOpen: false,
     });
+    expect(orderToCancel(cutSent, 'connect', now)?.sequence).toBe(8);
+  });
+
+  it('only an order for less supply that may still act is to be cancelled, and only by one for more', () => {
+    const cut = lastOrder('disconnect');
+    expect(orderToCancel(standing('unknown', { lastOrder: cut }), 'connect', now)).toBe(cut);
+    expect(orderToCancel(standing('unknown', { lastOrder: cut }), 'connect', cut.expiresAt)).toBe(cut);
+    expect(orderToCancel(standing('unknown', { lastOrder: cut }), 'connect', later(cut.expiresAt, 1))).toBeNull();
+    expect(orderToCancel(standing('off', { lastOrder: cut }), 'connect', now)).toBeNull();
+    expect(orderToCancel(standing('unknown', { lastOrder: cut }), 'disconnect', now)).toBeNull();
+    expect(orderToCancel(standing('unknown', { lastOrder: cut }), 'read_state', now)).toBeNull();
+    expect(orderToCancel(standing('unknown', { lastOrder: lastOrder('connect') }), 'unlimit', now)).toBeNull();
+    expect(orderToCancel(standing('unknown'), 'connect', now)).toBeNull();
   });
 
   it('a payment lifts a limit that may have acted', () => {

@@ -45,6 +45,11 @@ export class SimulatedHome {
     this.plan();
   }
 
+  /** The transaction of a payment: it writes the wish and nothing else, whatever the worker is doing at that moment. */
+  pay(): void {
+    this.wish = { wantedSupply: 'on', version: this.wish.version + 1, notBefore: null };
+  }
+
   pass(durationMs: number): void {
     this.seenBefore = { supply: this.trueSupply(), at: this.now };
     this.now = later(this.now, durationMs);
@@ -57,8 +62,20 @@ export class SimulatedHome {
 
   /** Gates on the way into the queue, then the sending transaction. */
   send(): void {
+    this.queue();
+    this.startSending();
+  }
+
+  /** The gates on the way into the queue. */
+  queue(): void {
     if (this.command === null || directionOf(this.command.action) === 'read') return;
     this.happen({ kind: 'gates_answered', answers: this.gateAnswers() });
+  }
+
+  /** The sending transaction: a wish that is newer than the command ends it here; otherwise the gates are asked again. */
+  startSending(): void {
+    if (this.command === null || directionOf(this.command.action) === 'read') return;
+    if (this.command.state === 'queued' && this.command.wishVersion !== this.wish.version) return this.happen({ kind: 'newer_wish', version: this.wish.version });
     const attempt = this.command.attempt;
     this.happen({
       kind: 'send_started',
@@ -112,7 +129,8 @@ export class SimulatedHome {
     return this.limiterOn ? 'limited' : 'on';
   }
 
-  private plan(): void {
+  /** Compares what is wanted with what is proven, as the worker does after every wish and every event. */
+  plan(): void {
     const planned = planCommands(this.wish, this.standing, this.meter, this.now);
     if (planned.kind !== 'restore_first' && planned.supersedesOpen) this.happen({ kind: 'newer_wish', version: this.wish.version });
     if (planned.kind !== 'order') return;

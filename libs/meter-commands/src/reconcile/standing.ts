@@ -87,8 +87,6 @@ export type CommandPlan =
       readonly reason: PlanReason;
       /** The open command is to receive `newer_wish` in the same transaction. */
       readonly supersedesOpen: boolean;
-      /** Ask the AMM to drop this earlier order as well, best effort. */
-      readonly cancelsSequence: number | null;
     };
 
 /** What a read of the meter said. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { belgianCalendar } from '../calendar/index.js';
 import { account, at, controlAt, day, euro, flandersPolicy } from '../made-accounts.spec.js';
-import { announcePayment, decide, prepaymentRefusal, shippedPolicy, takeEmergencyCredit } from './index.js';
+import { announcePayment, decide, prepaymentRefusal, requestEmergencyCredit, shippedPolicy } from './index.js';
 import type { AccountState, ControlContext, Decision, Policy } from './index.js';
 
 // Monday 14 September 2026, six in the morning: the run of Sunday has just been made.
@@ -42,13 +42,26 @@ describe('emergency credit', () => {
     const empty = owing(0.01, { creditState: 'exhausted' });
     expect(measured(empty, context)).toMatchObject({ creditState: 'exhausted', desiredSupply: 'off' });
     expect(codes(measured(empty, context))).toContain('emergency_credit_not_taken');
-    const taken = takeEmergencyCredit(empty, context);
-    if (taken.kind === 'refused') throw new Error(taken.why);
-    expect(taken.state.emergencyTakenMicroEuro).toBe(euro(12));
+    const taken = requestEmergencyCredit(empty, context);
+    if (taken.kind !== 'taken') throw new Error(taken.why);
+    expect([taken.state.emergencyTakenMicroEuro, taken.availableMicroEuro]).toEqual([euro(12), euro(11.99)]);
     expect(measured(taken.state, context)).toMatchObject({ creditState: 'emergency', desiredSupply: 'on' });
-    expect(takeEmergencyCredit(taken.state, context)).toEqual({ kind: 'refused', why: 'already_taken' });
-    expect(takeEmergencyCredit(account(), context)).toEqual({ kind: 'refused', why: 'still_in_credit' });
-    expect(takeEmergencyCredit(empty, control)).toEqual({ kind: 'refused', why: 'starts_by_itself' });
+    expect(requestEmergencyCredit(taken.state, context)).toEqual({ kind: 'already_taken', availableMicroEuro: euro(11.99), why: 'taken_before' });
+  });
+
+  it('is refused in words the channel can say: still in credit, used up, not in this region', () => {
+    const context = controlAt(monday, { policy: wallonia });
+    expect(requestEmergencyCredit(account({}, { creditMicroEuro: euro(100) }), context)).toEqual({ kind: 'not_needed', availableMicroEuro: euro(12), why: 'still_in_credit' });
+    expect(requestEmergencyCredit(owing(11.99, { emergencyTakenMicroEuro: euro(12) }), context)).toMatchObject({ kind: 'already_taken', availableMicroEuro: euro(0.01) });
+    expect(requestEmergencyCredit(owing(12, { emergencyTakenMicroEuro: euro(12) }), context)).toEqual({ kind: 'not_available', availableMicroEuro: euro(0), why: 'used_up' });
+    const brussels = controlAt(monday, { policy: shippedPolicy('brussels') });
+    expect(requestEmergencyCredit(owing(1), brussels)).toEqual({ kind: 'not_available', availableMicroEuro: euro(0), why: 'prepayment_not_allowed' });
+  });
+
+  it('in Flanders starts by itself, and a request says what is left', () => {
+    expect(requestEmergencyCredit(account({}, { creditMicroEuro: euro(1) }), control)).toEqual({ kind: 'not_needed', availableMicroEuro: euro(50), why: 'starts_by_itself' });
+    expect(requestEmergencyCredit(owing(20), control)).toEqual({ kind: 'already_taken', availableMicroEuro: euro(30), why: 'starts_by_itself' });
+    expect(requestEmergencyCredit(owing(50), control)).toEqual({ kind: 'not_available', availableMicroEuro: euro(0), why: 'used_up' });
   });
 
   it('in Wallonia is 15 EUR for gas', () => {

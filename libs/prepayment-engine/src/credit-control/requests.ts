@@ -1,25 +1,48 @@
 import { addWorkingDays, instantAtNumber } from '../calendar/index.js';
+import { mostMoney, NO_MONEY, subtractMoney } from '../money/index.js';
+import type { MicroEuro } from '../money/index.js';
 import type { AccountState } from './account-state.js';
 import type { ControlContext } from './control-context.js';
+import { availableEmergency, creditStateOf } from './credit.js';
+import { outlookOf } from './outlook.js';
 
 /** The outcome of a request of the customer: the account after it, or why it cannot be. */
 export type RequestOutcome<Why extends string> =
   | { readonly kind: 'granted'; readonly state: AccountState }
   | { readonly kind: 'refused'; readonly why: Why };
 
+/** The emergency credit at the moment of a request: what is available now, and with `taken` the account after it. */
+export type EmergencyCreditOutcome =
+  | { readonly kind: 'taken'; readonly availableMicroEuro: MicroEuro; readonly state: AccountState }
+  | { readonly kind: 'already_taken'; readonly availableMicroEuro: MicroEuro; readonly why: 'taken_before' | 'starts_by_itself' }
+  | { readonly kind: 'not_needed'; readonly availableMicroEuro: MicroEuro; readonly why: 'still_in_credit' | 'starts_by_itself' }
+  | { readonly kind: 'not_available'; readonly availableMicroEuro: MicroEuro; readonly why: 'prepayment_not_allowed' | 'used_up' };
+
 /**
- * The customer takes the emergency credit where it needs an own action (Wallonia: 12 EUR for electricity, 15 EUR
- * for gas). It ends no other protection. It can be taken again once what was used of it is repaid.
+ * The customer asks for the emergency credit. Where it needs an own action (Wallonia: 12 EUR for electricity, 15 EUR
+ * for gas; CWaPE, compteurs à prépaiement) it is taken, once, and can be taken again when what was used of it is
+ * repaid. Where it starts by itself (Flanders) nothing changes and the answer says what is left. It ends no other
+ * protection. `availableMicroEuro` is what may still be used, or with `not_needed` what will be there.
  */
-export function takeEmergencyCredit(
-  state: AccountState,
-  context: ControlContext,
-): RequestOutcome<'prepayment_not_allowed' | 'starts_by_itself' | 'already_taken' | 'still_in_credit'> {
-  if (!context.general.prepaymentAllowed) return { kind: 'refused', why: 'prepayment_not_allowed' };
-  if (context.rules.emergencyStarts === 'by_itself') return { kind: 'refused', why: 'starts_by_itself' };
-  if (state.emergencyTakenMicroEuro > 0) return { kind: 'refused', why: 'already_taken' };
-  if (state.creditState === 'in_credit') return { kind: 'refused', why: 'still_in_credit' };
-  return { kind: 'granted', state: { ...state, emergencyTakenMicroEuro: context.emergencyOfferMicroEuro } };
+export function requestEmergencyCredit(state: AccountState, context: ControlContext): EmergencyCreditOutcome {
+  if (!context.general.prepaymentAllowed) return { kind: 'not_available', availableMicroEuro: NO_MONEY, why: 'prepayment_not_allowed' };
+  const offer = mostMoney(NO_MONEY, subtractMoney(context.emergencyOfferMicroEuro, state.balances.debtSupplyMicroEuro));
+  if (offer === 0) return { kind: 'not_available', availableMicroEuro: NO_MONEY, why: 'used_up' };
+  const startsByItself = context.rules.emergencyStarts === 'by_itself';
+  if (!startsByItself && state.emergencyTakenMicroEuro > 0) return takenBefore(state, context);
+  const creditState = creditStateOf(state, context, outlookOf(state, context).daysLeft);
+  if (startsByItself) {
+    const kind = creditState === 'emergency' ? 'already_taken' : 'not_needed';
+    return { kind, availableMicroEuro: offer, why: 'starts_by_itself' };
+  }
+  if (creditState === 'in_credit') return { kind: 'not_needed', availableMicroEuro: offer, why: 'still_in_credit' };
+  return { kind: 'taken', availableMicroEuro: offer, state: { ...state, emergencyTakenMicroEuro: context.emergencyOfferMicroEuro } };
+}
+
+function takenBefore(state: AccountState, context: ControlContext): EmergencyCreditOutcome {
+  const availableMicroEuro = availableEmergency(state, context);
+  if (availableMicroEuro === 0) return { kind: 'not_available', availableMicroEuro, why: 'used_up' };
+  return { kind: 'already_taken', availableMicroEuro, why: 'taken_before' };
 }
 
 /**

@@ -1,5 +1,5 @@
-export * from './gap.js';
 export * from './gas.js';
 export * from './judge.js';
+export * from './known-days.js';
 export * from './reading.js';
 export * from './register-use.js';

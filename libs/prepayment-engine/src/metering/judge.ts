@@ -1,7 +1,7 @@
 import type { Instant, Utility } from '../calendar/index.js';
 import { cubicDecimetre, wattHour } from '../money/index.js';
 import { energyOfGas } from './gas.js';
-import type { DailyConsumption, DayReading, MeterFacts, Registers, Verdict, VerdictReason } from './reading.js';
+import type { DailyConsumption, DayReading, MeterExchange, MeterFacts, Registers, Verdict, VerdictReason } from './reading.js';
 import { areRegisterValues, registerUse } from './register-use.js';
 import type { NoUse, RegisterUse } from './register-use.js';
 
@@ -50,7 +50,7 @@ export function judgeReading(
   const use =
     reading.exchange === null
       ? registerUse(last.registers, reading.registers, meter, day.hoursInDay, last.isEstimate)
-      : useOverExchange(last.registers, reading, meter, day.hoursInDay, last.isEstimate);
+      : useOverExchange(last.registers, reading.exchange, reading.registers, meter, day.hoursInDay, last.isEstimate);
   if (use.kind === 'held') return held(use.why);
   return { verdict: verdictOf(reading, use), consumption: consumptionOf(use, reading.quality, day.utility, meter) };
 }
@@ -76,15 +76,19 @@ export function consumptionOf(
   };
 }
 
-// An exchange day is two parts: the old meter until it was taken away and the new one from where it started.
-function useOverExchange(
+/**
+ * What was used over the exchange of a meter: the old one from `last` until it was taken away, and the new one from
+ * where it started until `registers`. Held while a part is missing.
+ */
+export function useOverExchange(
   last: Registers,
-  { exchange, registers }: DayReading,
+  exchange: MeterExchange,
+  registers: Registers,
   meter: MeterFacts,
   hours: number,
   lastIsEstimate: boolean,
 ): RegisterUse | NoUse {
-  if (exchange === null || exchange.oldEnd === null || exchange.newStart === null) {
+  if (exchange.oldEnd === null || exchange.newStart === null) {
     return { kind: 'held', why: 'exchange_incomplete' };
   }
   const old = registerUse(last, exchange.oldEnd, meter, hours, lastIsEstimate);

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayNumber, instant, supplyDayOfNumber } from '../calendar/index.js';
-import type { SupplyDay } from '../calendar/index.js';
+import { instant } from '../calendar/index.js';
 import { cubicDecimetre } from '../money/index.js';
-import { energyOfGas, judgeReading, spreadGap } from './index.js';
+import { energyOfGas, judgeReading } from './index.js';
 import type { DayReading, LastReading, MeterDay, MeterFacts, Registers } from './index.js';
 
 const kwh = (value: number) => value * 1000;
@@ -136,36 +135,6 @@ describe('gas', () => {
 
   it('is held without a factor', () => {
     expect(judgeReading(read(4000), last(1000), { ...gasMeter, gasFactor: null }, gasDay).verdict).toEqual({ kind: 'held', why: 'no_gas_factor' });
-  });
-});
-
-describe('a spread gap', () => {
-  const gap = (from: string, until: string, used: number) =>
-    spreadGap({ utility: 'electricity', lastReadDay: from as SupplyDay, before: single(0), beforeIsEstimate: false, day: until as SupplyDay, after: single(used), meter });
-
-  it('goes by the hours of the days and is marked estimated', () => {
-    const outcome = gap('2026-10-24', '2026-10-26', 49_000);
-    expect(outcome.kind === 'spread' && outcome.days.map(({ day, consumption }) => [day, consumption.energyWh, consumption.quality])).toEqual([
-      ['2026-10-25', 25_000, 'estimated'],
-      ['2026-10-26', 24_000, 'estimated'],
-    ]);
-  });
-
-  it('keeps the total exactly, whatever the days', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.nat(200_000), fc.nat(700), (length, used, offset) => {
-        const from = supplyDayOfNumber(dayNumber('2026-01-01' as SupplyDay) + offset);
-        const until = supplyDayOfNumber(dayNumber(from) + length);
-        const outcome = gap(from, until, used);
-        if (outcome.kind !== 'spread') throw new Error(outcome.why);
-        expect(outcome.days.length).toBe(length);
-        expect(outcome.days.reduce((sum, { consumption }) => sum + consumption.energyWh, 0)).toBe(used);
-      }),
-    );
-  });
-
-  it('is held when the connection could not have carried it', () => {
-    expect(gap('2026-01-01', '2026-01-03', kwh(500))).toEqual({ kind: 'held', why: 'above_connection_capacity' });
   });
 });
 

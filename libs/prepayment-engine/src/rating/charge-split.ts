@@ -33,28 +33,23 @@ export function splitCharge(
   };
 }
 
+/** From where the difference of a correction is taken; the four parts sum to it. */
+export interface CorrectionSplit extends ChargeSplit {
+  /** Set aside: no part of credit or supply debt, and not collected until a person has agreed it with the customer. */
+  readonly toDebtCorrectionMicroEuro: MicroEuro;
+}
+
 /**
- * A charge and its split as plain entries: the sources (credit, supply debt, protected debt) are used up in that
- * order by the parts (energy, network, capacity, fixed, levies, VAT). A negative part gives entries the other way.
+ * A charge and its split as plain entries: the sources (credit, supply debt, protected debt, correction debt) are used up
+ * in that order by the parts (energy, network, capacity, fixed, levies, VAT). A negative part gives entries the other way.
  */
-export function chargeEntries(charge: DayCharge, split: ChargeSplit): JournalEntry[] {
+export function chargeEntries(charge: DayCharge, split: ChargeSplit & Partial<CorrectionSplit>): JournalEntry[] {
   const sources: readonly Lot<CustomerAccount>[] = lotsOf([
     ['credit', split.fromCreditMicroEuro],
     ['debt_supply', split.toDebtSupplyMicroEuro],
     ['debt_protected', split.toDebtProtectedMicroEuro],
+    ['debt_correction', split.toDebtCorrectionMicroEuro ?? NO_MONEY],
   ]);
-  return entriesFrom(sources, charge);
-}
-
-/**
- * A charge set aside as correction debt: it came from a mistake of the supplier, so it takes no credit, is no supply
- * debt and is not collected until a person has agreed it with the customer.
- */
-export function correctionEntries(charge: DayCharge): JournalEntry[] {
-  return entriesFrom([{ account: 'debt_correction', amount: charge.totalMicroEuro }], charge);
-}
-
-function entriesFrom(sources: readonly Lot<CustomerAccount>[], charge: DayCharge): JournalEntry[] {
   const parts: Lot<HouseAccount>[] = lotsOf([
     ['supplier_payable_energy', charge.energyMicroEuro],
     ['supplier_payable_network', charge.networkMicroEuro],

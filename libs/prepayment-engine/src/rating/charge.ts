@@ -62,3 +62,13 @@ export function rerate(before: DayCharge, after: DayCharge): DayCharge {
     totalMicroEuro: subtractMoney(after.totalMicroEuro, before.totalMicroEuro),
   };
 }
+
+/** The sum of two charges, part by part. */
+export function addCharges(first: DayCharge, second: DayCharge): DayCharge {
+  return rerate(rerate(first, NO_CHARGE), second);
+}
+
+/** True when no part of the charge is anything but zero. */
+export function isNoCharge(charge: DayCharge): boolean {
+  return Object.values(charge).every((part) => part === 0);
+}

@@ -1,4 +1,5 @@
 export * from './charge-split.js';
+export * from './capacity-peak.js';
 export * from './charge.js';
 export * from './rate-day.js';
 export * from './select-tariff.js';

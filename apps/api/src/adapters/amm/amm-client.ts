@@ -2,11 +2,14 @@ import {
   type ControlTypes,
   type Instant,
   type MeterOrder,
+  type OrderSignature,
+  type OrderVerb,
   type StateRequest,
   CONTROL_TYPES,
   confirmedSupplyOf,
   readEndDeviceControlsReply,
   readMeterState,
+  signedText,
   writeCancelEndDeviceControls,
   writeEndDeviceControls,
   writeGetMeterState,
@@ -14,6 +17,7 @@ import {
 import { type Amm, type Failure, type OrderAnswer, type StateAnswer } from './amm-port.js';
 import { type Exchange, type ExchangeLimits, postXml } from './http-exchange.js';
 import { LessSupplyLimiter } from './less-supply-limiter.js';
+import { type OrderSigner } from './order-signer.js';
 
 /** Where the AMM listens and how far it is trusted. */
 export interface AmmClientOptions extends ExchangeLimits {
@@ -21,8 +25,12 @@ export interface AmmClientOptions extends ExchangeLimits {
   readonly url: string;
   /** Orders for less supply in any hour, all tenants together; orders that give supply are never limited. */
   readonly lessSupplyPerHour: number;
+  /** Null in a process that only reads: it cannot order anything. */
+  readonly signer: OrderSigner | null;
   readonly controlTypes?: ControlTypes;
 }
+
+const NO_KEY = { kind: 'not_sent', why: 'no_signing_key' } as const satisfies OrderAnswer;
 
 /**
  * IEC 61968-9 over HTTP. One instance per clock: the hourly limit counts the `now` that orders are sent with, and worlds
@@ -38,18 +46,26 @@ export class AmmClient implements Amm {
   }
 
   async sendOrder(order: MeterOrder, now: Instant): Promise<OrderAnswer> {
+    const signature = this.signatureOf(order, 'create');
+    if (signature === null) return NO_KEY;
     const refusal = this.limiter.refusalOf(order, now);
     if (refusal !== null) return refusal;
-    return this.postOrder(order, writeEndDeviceControls(order, 'soap', this.controlTypes));
+    return this.postOrder(order, writeEndDeviceControls(order, 'soap', this.controlTypes, signature));
   }
 
   async cancelOrder(order: MeterOrder): Promise<OrderAnswer> {
-    return this.postOrder(order, writeCancelEndDeviceControls(order, 'soap', this.controlTypes));
+    const signature = this.signatureOf(order, 'cancel');
+    if (signature === null) return NO_KEY;
+    return this.postOrder(order, writeCancelEndDeviceControls(order, 'soap', this.controlTypes, signature));
   }
 
   async readMeterState(request: StateRequest): Promise<StateAnswer> {
     const exchange = await postXml(`${this.options.url}/MeterReadings`, writeGetMeterState(request), this.options);
     return stateAnswerOf(exchange, request);
+  }
+
+  private signatureOf(order: MeterOrder, verb: OrderVerb): OrderSignature | null {
+    return this.options.signer?.(signedText(order, verb, this.controlTypes[order.action])) ?? null;
   }
 
   private async postOrder(order: MeterOrder, xml: string): Promise<OrderAnswer> {

@@ -3,10 +3,13 @@ import { type AddressInfo } from 'node:net';
 import { type Instant, type MeterOrder, HOUR_MS, MINUTE_MS, instant, later } from '@tegoed/meter-commands';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AmmClient } from './amm-client.js';
+import { ed25519Signer } from './order-signer.js';
 import { eventOfOrderAnswer, eventOfStateAnswer } from './answer-event.js';
 
 const now = instant(Date.parse('2026-10-06T09:00:00Z'));
 const correlationId = '0190f0c2-1111-7000-8000-000000000003';
+
+const signer = ed25519Signer('22'.repeat(32));
 
 function orderTo(action: MeterOrder['action'], expiresAt: Instant | null = later(now, 20 * MINUTE_MS)): MeterOrder {
   return {
@@ -58,7 +61,7 @@ const BRIEF_MS = 150;
 
 function client(lessSupplyPerHour = 50, timeoutMs = PATIENT_MS): AmmClient {
   const { port } = server.address() as AddressInfo;
-  return new AmmClient({ url: `http://127.0.0.1:${port}/61968`, timeoutMs, longestAnswerBytes: 4_000, lessSupplyPerHour });
+  return new AmmClient({ url: `http://127.0.0.1:${port}/61968`, timeoutMs, longestAnswerBytes: 4_000, lessSupplyPerHour, signer });
 }
 
 const answer = (body: string): Behaviour => (_request, response) => response.end(body);
@@ -102,7 +105,7 @@ describe('an order to the AMM', () => {
   });
 
   it('to an AMM that is not there has no answer', async () => {
-    const nowhere = new AmmClient({ url: 'http://127.0.0.1:1', timeoutMs: 150, longestAnswerBytes: 4_000, lessSupplyPerHour: 1 });
+    const nowhere = new AmmClient({ url: 'http://127.0.0.1:1', timeoutMs: 150, longestAnswerBytes: 4_000, lessSupplyPerHour: 1, signer });
     expect(await nowhere.sendOrder(orderTo('connect', null), now)).toEqual({ kind: 'no_answer', why: 'reset', retryAfterMs: null });
   });
 
@@ -142,6 +145,33 @@ describe('the second breaker', () => {
     }
     expect(await sendAt('disconnect', 60 * MINUTE_MS)).toEqual({ kind: 'accepted' });
     expect(await sendAt('disconnect', 61 * MINUTE_MS)).toEqual({ kind: 'not_sent', why: 'hour_full' });
+  });
+
+  it('sends no order for less supply at night or in a weekend, whatever a policy says, and supply at any hour', async () => {
+    for (const local of ['2026-10-06T05:59:59Z', '2026-10-06T14:00:00Z', '2026-10-10T09:00:00Z', '2026-10-11T09:00:00Z']) {
+      const at = instant(Date.parse(local));
+      expect(await client().sendOrder(orderTo('limit', later(at, MINUTE_MS)), at)).toEqual({ kind: 'not_sent', why: 'outside_hours' });
+      expect(await client().sendOrder(orderTo('connect', null), at)).toEqual({ kind: 'accepted' });
+    }
+    const opens = instant(Date.parse('2026-10-06T06:00:00Z'));
+    expect(await client().sendOrder(orderTo('limit', later(opens, MINUTE_MS)), opens)).toEqual({ kind: 'accepted' });
+  });
+
+  it('sends nothing from a process without the key', async () => {
+    const { port } = server.address() as AddressInfo;
+    const keyless = new AmmClient({ url: `http://127.0.0.1:${port}/61968`, timeoutMs: PATIENT_MS, longestAnswerBytes: 4_000, lessSupplyPerHour: 50, signer: null });
+    for (const asked of [keyless.sendOrder(orderTo('connect', null), now), keyless.cancelOrder(orderTo('disconnect'))])
+      expect(await asked).toEqual({ kind: 'not_sent', why: 'no_signing_key' });
+    expect(received).toEqual([]);
+  });
+
+  it('signs what decides what happens: the same order by another key or with another life has another signature', async () => {
+    await client().sendOrder(orderTo('connect', null), now);
+    await client().sendOrder(orderTo('connect', later(now, MINUTE_MS)), now);
+    await client().cancelOrder(orderTo('connect', null));
+    const signatures = received.map(({ body }) => /<msg:Name>signature<\/msg:Name><msg:Value>([^<]{88})</.exec(body)?.[1]);
+    expect(new Set(signatures).size).toBe(3);
+    expect(signatures).not.toContain(undefined);
   });
 
   it('keeps counting when the clock is set back', async () => {

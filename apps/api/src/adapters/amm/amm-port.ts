@@ -23,7 +23,7 @@ export interface Garbled {
 /** The order never left: this side refused it. */
 export interface NotSent {
   readonly kind: 'not_sent';
-  readonly why: 'expired' | 'no_expiry' | 'lives_too_long' | 'hour_full';
+  readonly why: 'expired' | 'no_expiry' | 'lives_too_long' | 'hour_full' | 'outside_hours' | 'no_signing_key';
 }
 
 /** The AMM's own no, with its error code (IEC 61968-9: 2.4 invalid or unreachable meter, 2.12 unknown meter). */

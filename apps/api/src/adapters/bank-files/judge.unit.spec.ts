@@ -184,7 +184,7 @@ describe('camt', () => {
 
   it.each([
     ['DOCTYPE', '<!DOCTYPE Document><Document/>', 'DOCTYPE'],
-    ['entity', camt053('0', '1.00', entry('1.00', '<AddtlNtryInf>&x;</AddtlNtryInf>')), 'entity &x; is not accepted'],
+    ['entity', camt053('0', '1.00', entry('1.00', '<AddtlNtryInf>&x;</AddtlNtryInf>')), 'an entity that is not one of the five of XML'],
     ['namespace', '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"><A/></Document>', 'not a bank statement: :xsd:pain.001.001.03'],
     ['two roots', `${camt053('0', '0', '')}<Document/>`, 'more than one root element'],
   ])('refuses %s', (_, text, why) => {

@@ -46,6 +46,11 @@ export function bankAccountIndex(key: Buffer, iban: string): Buffer {
   return keyed(key, 'iban', iban);
 }
 
+/** A PIN under the key, in full length: what is hashed slowly, because a PIN alone has too few possibilities to hide. */
+export function keyedPin(key: Buffer, pin: string): string {
+  return createHmac('sha256', key).update(`pin\n${pin}`).digest('base64');
+}
+
 // Shortened: an index must find people, not prove anything, and 64 bits collide never in a population of millions.
 function keyed(key: Buffer, kind: 'name' | 'phone' | 'mail' | 'iban', value: string): Buffer {
   return createHmac('sha256', key).update(`${kind}\n${value}`).digest().subarray(0, INDEX_BYTES);

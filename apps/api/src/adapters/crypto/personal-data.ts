@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { bankAccountIndex, namePrefixIndexes, nameQueryIndexes, mailIndex, phoneIndex } from './blind-index.js';
+import { bankAccountIndex, keyedPin, namePrefixIndexes, nameQueryIndexes, mailIndex, phoneIndex } from './blind-index.js';
 import { openColumn, sealColumn, type SealedColumn } from './column-cipher.js';
 
 /** The two keys of personal data at work: one seals columns, the other finds people without opening them. */
@@ -49,5 +49,9 @@ export class PersonalData {
 
   bankAccountIndex(iban: string): Buffer {
     return bankAccountIndex(this.#indexKey, iban);
+  }
+
+  keyedPin(pin: string): string {
+    return keyedPin(this.#indexKey, pin);
   }
 }

@@ -1,5 +1,4 @@
-import { type XmlAttributes } from './xml-names.js';
-import { type XmlSink } from './xml-events.js';
+import { type XmlAttributes, type XmlSink } from './xml-events.js';
 import { XmlFault } from './xml-fault.js';
 
 /** A part of a document held in memory. `text` is the joined character data, trimmed; `name` is the local name. */

@@ -1,10 +1,11 @@
 import { readDecimal } from '../inbound-bytes/decimal.js';
 import { createXmlDecoder } from '../inbound-bytes/xml-charset.js';
-import { childrenOf, elementAt, partsSink, textAt, type XmlElement } from '../inbound-bytes/xml-element.js';
+import { childrenOf, elementAt, partsSink, textAt, type XmlElement, type XmlPath } from '../inbound-bytes/xml-element.js';
 import { createXmlReader } from '../inbound-bytes/xml-events.js';
 import { settled, type FoundReading } from './day-registers.js';
 import { createDaySums } from './day-sums.js';
 import type { FormatReader, ReaderOutput } from './format-reader.js';
+import { otherDocumentOf } from './other-formats.js';
 import { readingTypeOf, qualityOf, type KnownReadingType } from './reading-type.js';
 import { FUTURE_TOLERANCE_MS, ReadingsFault } from './register-reading.js';
 import { boundsOfDay, instantOf, supplyDayAt, supplyDayEndingAt } from './supply-day.js';
@@ -31,7 +32,7 @@ export function createMeterReadingsReader(output: ReaderOutput, now: number): Fo
   let meterReadings = 0;
   const sink = partsSink({
     isPart: (path) => path.at(-1) === 'MeterReading' || path.at(-1) === 'Header',
-    onOpen: () => undefined,
+    onOpen: (path) => refuseOtherDocument(path),
     onPart: (part) => {
       if (part.name === 'Header') return readHeader(part, output);
       meterReadings += 1;
@@ -49,6 +50,11 @@ export function createMeterReadingsReader(output: ReaderOutput, now: number): Fo
       for (const volume of sums.volumes()) output.dayVolume(volume);
     },
   };
+}
+
+function refuseOtherDocument(path: XmlPath): void {
+  const why = path.length === 1 ? otherDocumentOf(path[0]!) : null;
+  if (why !== null) throw new ReadingsFault(why);
 }
 
 function readHeader(header: XmlElement, output: ReaderOutput): void {

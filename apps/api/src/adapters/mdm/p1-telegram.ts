@@ -38,7 +38,8 @@ const LENGTH_LIMIT = 64_000;
  */
 export function readP1Telegram(text: string, { checkCrc }: { readonly checkCrc: boolean }): P1Read {
   if (text.length > LENGTH_LIMIT) return { kind: 'refused', why: 'longer than any telegram' };
-  const framed = /\/[^!]*!/.exec(text);
+  // Some old meters write no end mark; their telegram is whole when its last line is.
+  const framed = /\/[^!]*(?:!|\)\r?\n$)/.exec(text);
   if (!framed) return { kind: 'refused', why: 'there is no whole telegram from / to !' };
   const body = framed[0].replace(/\r\n|\r|\n/g, '\r\n');
   const written = /^[0-9A-Fa-f]{1,4}/.exec(text.slice(framed.index + framed[0].length))?.[0] ?? null;
@@ -52,9 +53,16 @@ type P1Lines = ReadonlyMap<string, readonly string[]>;
 
 function linesOf(body: string): P1Lines {
   const lines = new Map<string, readonly string[]>();
+  let last: string | null = null;
   for (const line of body.split('\r\n')) {
-    const match = /^(\d+-\d+:\d+\.\d+\.\d+)(\(.*\))$/.exec(line.trim());
-    if (match) lines.set(match[1]!, [...match[2]!.matchAll(/\(([^()]*)\)/g)].map((value) => value[1]!));
+    const match = /^(\d+-\d+:\d+\.\d+\.\d+)?(\(.*\))$/.exec(line.trim());
+    if (!match) continue;
+    // DSMR 3 writes the value of a gas meter on a line of its own, below the line that names it.
+    const code: string | null = match[1] ?? last;
+    if (code === null) continue;
+    const values = [...match[2]!.matchAll(/\(([^()]*)\)/g)].map((value) => value[1]!);
+    lines.set(code, match[1] === undefined ? [...(lines.get(code) ?? []), ...values] : values);
+    last = code;
   }
   return lines;
 }
@@ -116,16 +124,23 @@ interface GasChannel {
 
 /** Several channels may claim to be gas: after a meter exchange the old one stays behind at 0.000. */
 function gasOf(lines: P1Lines): GasChannel | null {
-  const channels = ['1', '2', '3', '4'].filter((channel) => lines.get(`0-${channel}:24.1.0`)?.[0] === '003');
+  const channels = ['1', '2', '3', '4'].filter((channel) => /^0{0,2}3$/.test(lines.get(`0-${channel}:24.1.0`)?.[0] ?? ''));
   const found = channels.flatMap((channel): GasChannel[] => {
-    const line = [`0-${channel}:24.2.3`, `0-${channel}:24.2.1`].find((obis) => lines.has(obis));
-    const volumeDm3 = line === undefined ? null : measuredAt(lines, line, 'm3');
+    const line = [`0-${channel}:24.2.3`, `0-${channel}:24.2.1`, `0-${channel}:24.3.0`].find((obis) => lines.has(obis));
+    const volumeDm3 = line === undefined ? null : line.endsWith('24.3.0') ? oldGasVolume(lines.get(line)!) : measuredAt(lines, line, 'm3');
     if (line === undefined || typeof volumeDm3 !== 'number') return [];
     const serial = asciiOf((lines.get(`0-${channel}:96.1.1`) ?? lines.get(`0-${channel}:96.1.0`))?.[0]);
     return [{ volumeDm3, readAt: lines.get(line)?.[0] ?? '', valve: lines.get(`0-${channel}:24.4.0`)?.[0] ?? null, serial }];
   });
   found.sort((a, b) => Number(b.volumeDm3 > 0) - Number(a.volumeDm3 > 0) || (a.readAt < b.readAt ? 1 : -1));
   return found[0] ?? null;
+}
+
+/** The m3 of a DSMR 2 or 3 gas line, whose last two values are the unit and the volume without a unit. */
+function oldGasVolume(values: readonly string[]): number | null {
+  if (!values.includes('m3')) return null;
+  const read = readDecimal(values.at(-1)!, { places: 3, separator: '.' });
+  return read.kind === 'value' ? read.value : null;
 }
 
 /** Serial numbers and EANs are told as the hex of their ASCII characters. */

@@ -3,6 +3,7 @@ import { isFluviusHeader } from './fluvius-columns.js';
 import { createFluviusCsvReader } from './fluvius-csv.js';
 import type { FormatReader, ReaderOutput } from './format-reader.js';
 import { createMeterReadingsReader } from './meter-readings-xml.js';
+import { otherFormatOf } from './other-formats.js';
 import { createRegisterCsvReader, REGISTER_CSV_HEADER } from './register-csv.js';
 import { ReadingsFault, type ReadingsFormat, type ReadingsSink, type ReadingsVerdict, type RejectedReading } from './register-reading.js';
 
@@ -86,7 +87,7 @@ function formatOf(head: Uint8Array): ReadingsFormat {
   const firstLine = text.split(/\r|\n/, 1)[0]!;
   if (firstLine.trim().toLowerCase() === REGISTER_CSV_HEADER || /^\d{18};/.test(firstLine)) return 'register-csv';
   if (isFluviusHeader(firstLine)) return 'fluvius-csv';
-  throw new ReadingsFault('it is no readings file that is known here');
+  throw new ReadingsFault(otherFormatOf(text) ?? 'it is no readings file that is known here');
 }
 
 /** Counts what passes and keeps the first reason, so that a file of any length is judged without keeping its lines. */

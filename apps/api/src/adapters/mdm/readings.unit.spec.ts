@@ -90,7 +90,7 @@ describe('register file', () => {
 
   it('unpacks gzip and bounds what comes out', () => {
     expect(readReadingsFile(gzipSync(`${EAN};1.8.1;2026-11-02;5;measured\n`), { now: NOW })).toMatchObject({ verdict: 'accept', accepted: 1 });
-    expect(readReadingsFile(gzipSync(Buffer.alloc(300_000_000)), { now: NOW })).toMatchObject({ verdict: 'reject', why: 'unpacked the file is larger than 256 MB' });
+    expect(readReadingsFile(gzipSync(Buffer.alloc(300_000_000), { level: 1 }), { now: NOW })).toMatchObject({ verdict: 'reject', why: 'unpacked the file is larger than 256 MB' });
   });
 });
 

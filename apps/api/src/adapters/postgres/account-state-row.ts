@@ -45,6 +45,8 @@ export interface AccountStateRow extends AccountStateColumns {
   tariff_id: number;
   policy_id: number;
   meter_model_id: number;
+  gas_station_id: number | null;
+  capacity_peak_w: number | null;
   version: number;
   entry_no: number;
   runs_out_on: string | null;

@@ -2,7 +2,6 @@ import {
   belgianCalendar,
   type CalendarData,
   type EnergyPrice,
-  type MeterFacts,
   type Policy,
   type Region,
   type SupplyDay,
@@ -30,7 +29,7 @@ export interface TariffVersionRow {
 }
 
 /** The peak that counts at least for the capacity charge in Flanders, in watt. */
-const CAPACITY_FLOOR_W = 2_500;
+export const CAPACITY_FLOOR_W = 2_500;
 
 /** The engine's view of a stored price version; a component that is not there costs nothing. */
 export function tariffVersionOf(row: TariffVersionRow): TariffVersion {
@@ -80,25 +79,6 @@ export async function readTariffs(tx: TenantTransaction, day: SupplyDay): Promis
   return tariffs;
 }
 
-/** Meter facts per model. Gas factors are those of the day's month; the newest version counts. */
-export async function readMeters(tx: TenantTransaction, day: SupplyDay): Promise<Map<number, MeterFacts>> {
-  const factors = await tx.query<{ wh_per_dm3_e4: number; status: 'provisional' | 'final' }>(
-    `select wh_per_dm3_e4, status from gas_factor where month = date_trunc('month', $1::date)::date order by version desc limit 1`,
-    [day],
-  );
-  const factor = factors[0];
-  // 11.6 Wh in a dm3 is 11.6 kWh in a m3; stored times 10,000, used times 1,000,000.
-  const gasFactor = factor === undefined ? null : { microKwhPerCubicMetre: factor.wh_per_dm3_e4 * 100, status: factor.status };
-  const models = await tx.query<{ meter_model_id: number; utility: Utility; register_digits: number; max_daily_use: number }>(
-    'select meter_model_id, utility, register_digits, max_daily_use from meter_model',
-  );
-  return new Map(
-    models.map((m) => [
-      m.meter_model_id,
-      { registerDigits: m.register_digits, maxDailyUse: m.max_daily_use, gasFactor: m.utility === 'gas' ? gasFactor : null },
-    ]),
-  );
-}
 
 /** The tenant's policies in force on a day: the law of the region with the house's own values on top. */
 export async function readPolicies(tx: TenantTransaction, day: SupplyDay): Promise<Map<number, Policy>> {

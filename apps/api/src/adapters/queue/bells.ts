@@ -2,7 +2,7 @@ import { type BackendFactory, createPostgresBackend, Queue, runMigrations, Worke
 import pg from 'pg';
 
 /** What a worker may have to look after for one tenant. The rows in the database say what there is to do. */
-export type BellKind = 'supply' | 'notices' | 'run';
+export type BellKind = 'supply' | 'notices' | 'run' | 'card_payments';
 
 /** A bell: it says that there may be work, never what the work is. Losing one costs a sweep, nothing else. */
 export interface Bell {
@@ -10,8 +10,9 @@ export interface Bell {
   readonly kind: BellKind;
 }
 
-// Supply has a lane of its own, so that a home that has just paid never waits behind a run or a thousand messages.
-const LANE_OF: Record<BellKind, 'supply' | 'rest'> = { supply: 'supply', notices: 'rest', run: 'rest' };
+// Supply has a lane of its own, so that a home that has just paid never waits behind a run or a thousand messages. What
+// was paid by card is in that lane, because supply follows from it.
+const LANE_OF: Record<BellKind, 'supply' | 'rest'> = { supply: 'supply', notices: 'rest', run: 'rest', card_payments: 'supply' };
 const LANES = ['supply', 'rest'] as const;
 const SCHEMA = 'bullmq';
 

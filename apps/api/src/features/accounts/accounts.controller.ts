@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 import { Allow, HOME_READERS } from '../../http/access.js';
 import { PageQuery } from '../../http/page-query.js';
 import { Context, LANGUAGES, type Language, type RequestContext } from '../../http/request-context.js';
@@ -19,9 +20,9 @@ class LanguageQuery {
 }
 
 class TimelineQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: TIMELINE_KINDS })
-  @IsOptional() @IsIn(TIMELINE_KINDS)
-  kind?: TimelineKind;
+  @ApiPropertyOptional({ enum: TIMELINE_KINDS, isArray: true, description: 'May be given several times; without it all kinds.' })
+  @IsOptional() @Transform(({ value }) => [value].flat()) @IsArray() @ArrayUnique() @IsIn(TIMELINE_KINDS, { each: true })
+  kind?: TimelineKind[];
 
   @ApiPropertyOptional({ enum: LANGUAGES })
   @IsOptional() @IsIn(LANGUAGES)
@@ -59,7 +60,8 @@ export class AccountsController {
   @ApiOperation({ summary: 'Everything that happened to an account, newest first' })
   @ApiOkResponse({ type: Timeline })
   timeline(@Context() context: RequestContext, @Param('id') id: string, @Query() query: TimelineQuery): Promise<Timeline> {
-    return this.timelines.page(context, id, { ...query, language: query.language ?? languageOf(context) });
+    const { kind: kinds, language = languageOf(context), ...page } = query;
+    return this.timelines.page(context, id, { ...page, ...(kinds ? { kinds } : {}), language });
   }
 
   @Get(':id/explain')

@@ -163,6 +163,12 @@ describe('the timeline', () => {
     expect(body.items[0].data).toMatchObject({ kind: 'payment_received', to: '+32***56' });
   });
 
+  it('gives several kinds when several are asked for, and refuses one that does not exist', async () => {
+    const { body } = await api.get(`/v1/accounts/${home.publicId}/timeline?kind=payment&kind=decision`, ours.apiKey);
+    expect(body.items.map((item: { kind: string }) => item.kind)).toEqual(['decision', 'payment']);
+    expect((await api.get(`/v1/accounts/${home.publicId}/timeline?kind=payment&kind=gossip`, ours.apiKey)).status).toBe(422);
+  });
+
   it('gives the same items page by page, and the same balance with the first entries cut off', async () => {
     const whole = await api.get(`/v1/accounts/${home.publicId}/timeline`, ours.apiKey);
     const paged: unknown[] = [];

@@ -11,6 +11,6 @@ import { AccountTimeline } from './timeline/account-timeline.js';
 @Module({
   controllers: [AccountsController, OverviewController],
   providers: [AccountDoor, ListAccounts, ReadAccount, ExplainAccount, AccountTimeline, ReadOverview],
-  exports: [AccountDoor],
+  exports: [AccountDoor, ReadAccount],
 })
 export class AccountsModule {}

@@ -7,6 +7,8 @@ export type AuditAction =
   | 'account.read' | 'account.explained' | 'customer.read' | 'customer.registered' | 'contract.opened' | 'note.written'
   | 'mandate.given' | 'tariff.added' | 'policy.added' | 'staff.registered' | 'api_key.issued' | 'api_key.revoked'
   | 'cases.read' | 'grant.given' | 'cuts.paused' | 'cuts.resumed'
+  | 'emergency_credit.requested'
+  | 'phone_access.changed' | 'phone.identified' | 'call_back.asked' | 'call_back.read' | 'call_back.done' | 'contact_preference.changed' | 'payment_link.sent'
   | 'daily_run.released' | 'payment.assigned' | 'payment.announced' | 'suspense.read';
 
 /**

@@ -1,4 +1,5 @@
 export { ConsumptionModule } from './consumption.module.js';
 export type { RunDeps, RunReport } from './daily-run.js';
+export { requestRerates, type RerateWish, workRerates } from './rerate/index.js';
 export { releaseRun, requestRun, workRuns } from './run-days.js';
 export { type ReadingsTaken, takeReadings } from './take-readings.js';

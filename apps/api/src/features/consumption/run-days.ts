@@ -2,7 +2,8 @@ import { addDays, type Instant, type Region, type SupplyDay, supplyDayOf } from 
 import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { openRun, releaseQuarantined, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
-import { calendarAround, readMeters, readPolicies, readTariffs } from '../../adapters/postgres/terms.js';
+import { readMeterTerms } from '../../adapters/postgres/meter-terms.js';
+import { calendarAround, readPolicies, readTariffs } from '../../adapters/postgres/terms.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { type RunDeps, runDay, type RunReport } from './daily-run.js';
 import type { RunTerms } from './settle-range.js';
@@ -59,7 +60,7 @@ async function readTerms(deps: RunDeps, tenantId: number, day: SupplyDay, now: I
       calendar: calendarAround(tenant.region, day, tenant.mode === 'sandbox'),
       policies: await readPolicies(tx, day),
       tariffs: await readTariffs(tx, day),
-      meters: await readMeters(tx, day),
+      meters: await readMeterTerms(tx, day),
     };
   });
 }

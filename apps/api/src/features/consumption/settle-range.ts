@@ -3,7 +3,6 @@ import {
   type DayOutcome,
   type DaySettlement,
   type Instant,
-  type MeterFacts,
   type Policy,
   prepareDay,
   type PreparedDay,
@@ -12,6 +11,7 @@ import {
   type TariffVersion,
 } from '@tegoed/prepayment-engine';
 import type { AccountSnapshot } from '../../adapters/postgres/day-run/range-snapshot.js';
+import { meterFactsOf, type MeterTerms } from '../../adapters/postgres/meter-terms.js';
 import type { DayResult, SideRow } from '../../adapters/postgres/day-run/day-result.js';
 import { attentionOf } from '../accounts/index.js';
 import { noticeDocument, wishDocument } from '../entries/index.js';
@@ -25,7 +25,7 @@ export interface RunTerms {
   readonly policies: ReadonlyMap<number, Policy>;
   /** The version valid on the day per tariff; null when none, or more than one, is valid. */
   readonly tariffs: ReadonlyMap<number, { readonly versionId: number; readonly version: TariffVersion } | null>;
-  readonly meters: ReadonlyMap<number, MeterFacts>;
+  readonly meters: MeterTerms;
 }
 
 /** How the accounts of a range fared; sums over the ranges are the run's report. */
@@ -62,8 +62,7 @@ export function settleRange(snapshots: readonly AccountSnapshot[], terms: RunTer
   const range: SettledRange = { results: [], sides: [], counts: emptyCounts() };
   const contexts = new Map<number, PreparedDay | null>();
   for (const snapshot of snapshots) {
-    const meter = terms.meters.get(snapshot.meterModelId);
-    if (meter === undefined) throw new Error(`unknown meter model ${snapshot.meterModelId}`);
+    const meter = meterFactsOf(terms.meters, snapshot);
     const prepared = preparedFor(snapshot, terms, contexts);
     // Without a price nothing is rated: an old price is never used silently.
     const outcome: DayOutcome = prepared === null ? { kind: 'no_tariff' } : settlePreparedDay(prepared, { ...snapshot, meter });

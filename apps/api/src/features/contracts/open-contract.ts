@@ -123,12 +123,25 @@ async function assignTerms(tx: TenantTransaction, contract: ContractToOpen, acco
 
 async function insertState(tx: TenantTransaction, contract: ContractToOpen, accountId: number, connectionId: number): Promise<void> {
   const supply = await tx.one<{ confirmed_supply: ConfirmedSupply }>('select confirmed_supply from supply_state where connection_id = $1', [connectionId]);
+  const station = await tx.one<{ id: number | null }>('select gas_station_id_of($1) as id', [contract.connection.gasStation]);
   const columns = {
     ...stateColumnsOf(firstState(contract, supply.confirmed_supply)),
     account_id: accountId, tenant_id: tx.tenantId, tariff_id: contract.tariffId, policy_id: contract.policyId,
-    meter_model_id: contract.meter.modelId, version: 1, entry_no: 0, wish_version: 0,
+    meter_model_id: contract.meter.modelId, gas_station_id: station.id, version: 1, entry_no: 0, wish_version: 0,
   };
   await tx.query('insert into account_state select * from jsonb_populate_record(null::account_state, $1)', [JSON.stringify(columns)]);
+  await keepOpeningRegisters(tx, contract, accountId);
+}
+
+/** Where the counting begins is a fact like every later reading: without it the first days could not be computed again. */
+async function keepOpeningRegisters(tx: TenantTransaction, contract: ContractToOpen, accountId: number): Promise<void> {
+  if (contract.registers === null) return;
+  const { offtake1, offtake2, injection1, injection2 } = contract.registers;
+  await tx.query(
+    `insert into register_fact (account_id, day, version, tenant_id, quality, offtake1, offtake2, injection1, injection2, reason, recorded_at)
+     values ($1, $2, 1, $3, 0, $4, $5, $6, $7, 'contract opened', $8)`,
+    [accountId, addDays(contract.from, -1), tx.tenantId, offtake1, offtake2, injection1, injection2, isoOf(contract.nowMs)],
+  );
 }
 
 /** An account begins with nothing and owing nothing; supply stays as it is until the first decision. */

@@ -79,25 +79,26 @@ interface EntryColumns extends AfterColumns {
   readonly from_credit: number | null;
   readonly to_debt_supply: number | null;
   readonly to_debt_protected: number | null;
+  readonly to_debt_correction: number | null;
   readonly payment_id: string | null;
 }
 
 const ENTRIES = `
 select account_id, entry_no, 'journal' as source, kind as name, debit, credit as credit_side, amount_micro_euro as amount,
-  null::bigint as from_credit, null::bigint as to_debt_supply, null::bigint as to_debt_protected,
+  null::bigint as from_credit, null::bigint as to_debt_supply, null::bigint as to_debt_protected, null::bigint as to_debt_correction,
   credit_after_micro_euro as credit, debt_supply_after_micro_euro as debt_supply, debt_protected_after_micro_euro as debt_protected,
   debt_old_after_micro_euro as debt_old, debt_returned_after_micro_euro as debt_returned, debt_correction_after_micro_euro as debt_correction,
   case when cause_kind in ('payment', 'return') then cause_id end as payment_id
 from journal where tenant_id = $1 and account_id > $2 and account_id <= $3 and entry_no is not null
 union all
 select account_id, entry_no, 'day_charge', day::text, null, null, null, from_credit_micro_euro, to_debt_supply_micro_euro, to_debt_protected_micro_euro,
-  credit_after_micro_euro, debt_supply_after_micro_euro, debt_protected_after_micro_euro, null, null, null, null
+  to_debt_correction_micro_euro, credit_after_micro_euro, debt_supply_after_micro_euro, debt_protected_after_micro_euro, null, null, debt_correction_after_micro_euro, null
 from day_charge where tenant_id = $1 and account_id > $2 and account_id <= $3
 order by 1, 2`;
 
 function entryRowOf(row: EntryColumns): EntryRow {
   const movements = row.source === 'journal' ? journalMovement(row) : chargeMovements({
-    credit: row.from_credit ?? 0, debt_supply: row.to_debt_supply ?? 0, debt_protected: row.to_debt_protected ?? 0,
+    credit: row.from_credit ?? 0, debt_supply: row.to_debt_supply ?? 0, debt_protected: row.to_debt_protected ?? 0, debt_correction: row.to_debt_correction ?? 0,
   });
   return { entryNo: row.entry_no, source: row.source, name: row.name, movements, after: row };
 }

@@ -1,4 +1,5 @@
 export { NOTICE_SENDING, NoticesModule, makeSending } from './notices.module.js';
 export { NOTICES_DUE } from './notice-rows.js';
+export { EndpointDirectory } from './record-receipt.js';
 export { countPendingNotices, sendDueNotices, type SendDependencies, type SendReport } from './send-notices.js';
 export { warningsDeliveredTo, type WarningsDelivered } from './warnings-delivered.js';

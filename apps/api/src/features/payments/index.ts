@@ -1,7 +1,13 @@
-export { bookTopUp, type PaymentDeps, type PaymentToBook } from './book-payment.js';
+export { readAccountBook } from './account-book.js';
+export { bookInSuspense, bookTopUp, type PaymentDeps, type PaymentToBook } from './book-payment.js';
 export { PAYMENT_CHANNELS, type IncomingPayment, type PaymentChannel, type PaymentOutcome, type PaymentResult } from './incoming-payment.js';
+export { AnnouncePayment, PaymentClaimAnswer } from './announce-payment.js';
+export { listPayments } from './list-payments.js';
+export { EURO_MESSAGE, EURO_PATTERN } from './payments.dto.js';
+export { matchStated } from './match-reference.js';
 export { PAYMENT_DEPS } from './payment-deps.js';
 export { PaymentsModule } from './payments.module.js';
+export { bookMoneyMovedAgain, type MoneyMovedAgain } from './take-back.js';
 export { settleOn } from './settle-on.js';
 export { bookChunk, type ChunkToBook } from './chunk/book-chunk.js';
 export type { ChunkPayment } from './chunk/chunk-rows.js';

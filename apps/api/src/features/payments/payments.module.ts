@@ -26,6 +26,6 @@ import { TakePayment } from './take-payment.js';
     AnnouncePayment,
     AssignSuspense,
   ],
-  exports: [PAYMENT_DEPS],
+  exports: [PAYMENT_DEPS, AnnouncePayment],
 })
 export class PaymentsModule {}

@@ -1,3 +1,4 @@
+export { LoginThrottle } from './login-throttle.js';
 export { giveMandate, hasMandate, type MandateToGive } from './mandates.js';
 export { NewCustomer, phoneOfField } from './customer-fields.js';
 export { registerCustomer, type CustomerToRegister, type RegisteredCustomer } from './register-customer.js';

@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Ip, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsEmail, IsString, MaxLength } from 'class-validator';
+import type { Request } from 'express';
 import { Allow, OpenToAll, STAFF_ROLES } from '../../http/access.js';
 import { notFound } from '../../http/problem.js';
 import { Context, type RequestContext } from '../../http/request-context.js';
@@ -36,8 +37,8 @@ export class SessionsController {
   @ApiBearerAuth('bearer')
   @ApiOperation({ summary: 'Sign out' })
   @ApiNoContentResponse()
-  async signOut(@Headers('authorization') header: string): Promise<void> {
-    await this.sessions.close(header.replace(/^Bearer /, ''));
+  async signOut(@Req() request: Request): Promise<void> {
+    await this.sessions.close((request.headers.authorization ?? '').replace(/^Bearer /, ''));
   }
 
   @Get('me')

@@ -27,7 +27,7 @@ export class Sessions {
     const token = newSessionToken();
     const expiresAt = isoOf(wallNowMs() + SESSION_MS);
     await this.dataSource.query('select open_session($1, $2, $3)', [tokenHash(token), rows[0].user_id, expiresAt]);
-    const context = await contextOfBearer(this.dataSource, undefined, token);
+    const context = await contextOfBearer(this.dataSource, { sandbox: undefined, phone: undefined }, token);
     if (!context?.user) throw new Error('a session that was just opened is not there');
     return { token, expiresAt, user: context.user };
   }

@@ -87,9 +87,7 @@ function byKey(rows: readonly TariffRow[]): TenantTerms['tariffs'] {
 // The factors are the same for all suppliers of a station, so a second one finds them there.
 async function storeGasFactors(tx: TenantTransaction): Promise<void> {
   await tx.query(
-    `insert into gas_factor (gas_station, month, version, wh_per_dm3_e4, status)
-     select $1, month::date, 1, $2, 'final' from generate_series($3::timestamp, '2028-12-01', interval '1 month') month
-     on conflict do nothing`,
+    `select open_gas_factor($1, month::date, $2, 'final') from generate_series($3::timestamp, '2028-12-01', interval '1 month') month`,
     [SANDBOX_GAS_STATION, GAS_WH_PER_DM3_E4, TERMS_FROM],
   );
 }

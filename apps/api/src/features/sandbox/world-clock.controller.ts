@@ -4,7 +4,7 @@ import { instant, type Instant } from '@tegoed/prepayment-engine';
 import { DataSource } from 'typeorm';
 import { instantOf, wallNowMs } from '../../adapters/clock/wall-clock.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
-import { Allow } from '../../http/access.js';
+import { Allow, SUPPLIER_READERS } from '../../http/access.js';
 import { Keyed, onceByKey, type KeyedRequest } from '../../http/idempotency.js';
 import { conflict, invalidField } from '../../http/problem.js';
 import { Context, type RequestContext } from '../../http/request-context.js';
@@ -25,6 +25,7 @@ export class WorldClockController {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   @Get()
+  @Allow({ roles: SUPPLIER_READERS, sandboxKey: true })
   @ApiOperation({ summary: 'What time it is in a world, and how far a move is' })
   @ApiOkResponse({ type: Clock })
   async clock(@Context() context: RequestContext, @Query() query: WorldQuery): Promise<ClockFace> {

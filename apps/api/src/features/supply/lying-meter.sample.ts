@@ -20,6 +20,7 @@ export class LyingMeter implements Amm {
   limiterOn = false;
   now: Instant;
   readonly orders: MeterOrder[] = [];
+  readonly cancelled: MeterOrder[] = [];
   private moves: Move[] = [];
   private lastSequence = 0;
 
@@ -40,7 +41,9 @@ export class LyingMeter implements Amm {
     return Promise.resolve(answerOf(behaviour));
   }
 
-  cancelOrder(): Promise<OrderAnswer> {
+  /** It says yes and forgets nothing: a cancellation may not be relied on. */
+  cancelOrder(order: MeterOrder): Promise<OrderAnswer> {
+    this.cancelled.push(order);
     return Promise.resolve({ kind: 'accepted' });
   }
 

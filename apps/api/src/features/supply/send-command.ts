@@ -1,4 +1,4 @@
-import { afterSending, type CommandEvent, decideCommand, directionOf, latest, type MeterOrder, nextSequence } from '@tegoed/meter-commands';
+import { afterSending, type CommandEvent, decideCommand, directionOf, latest, type MeterOrder, nextSequence, orderToCancel } from '@tegoed/meter-commands';
 import { type Instant, supplyDayOf } from '@tegoed/prepayment-engine';
 import { eventOfOrderAnswer } from '../../adapters/amm/index.js';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
@@ -23,7 +23,10 @@ export async function sendCommand(deps: SupplyDeps, tenantId: number, command: {
     await readBack(deps, tenantId, command.accountId, now);
     return;
   }
+  // Side by side: the order that gives supply back never waits for an AMM that is slow to forget the other one.
+  const cancelled = sending.cancels === null ? Promise.resolve(null) : deps.amm.cancelOrder(sending.cancels);
   const answer = await deps.amm.sendOrder(sending.order, commandTime(now));
+  await cancelled;
   await deps.step?.('answer_received', command.accountId);
   await inTenant(deps.dataSource, tenantId, async (tx) => {
     const stored = await lockCommand(tx, command.commandId);
@@ -34,7 +37,7 @@ export async function sendCommand(deps: SupplyDeps, tenantId: number, command: {
 }
 
 /** What is to be done once `sending` is committed. */
-type Sending = { readonly kind: 'nothing' } | { readonly kind: 'read' } | { readonly kind: 'order'; readonly order: MeterOrder };
+type Sending = { readonly kind: 'nothing' } | { readonly kind: 'read' } | { readonly kind: 'order'; readonly order: MeterOrder; readonly cancels: MeterOrder | null };
 
 const NOTHING: Sending = { kind: 'nothing' };
 
@@ -61,8 +64,9 @@ async function startSending(deps: SupplyDeps, tx: TenantTransaction, id: { comma
   await storeMove(tx, command, event, decision, commandTime(now), { gates: answers, correlationId, wallNowMs: deps.wallNowMs() });
   if (decision.command.state !== 'sending') return NOTHING;
   if (directionOf(command.action) === 'read') return { kind: 'read' };
+  const cancels = await cancellationOf(deps, tx, supplyCase, decision.command.action, now);
   await recordSending(tx, supplyCase, decision.command, now);
-  return { kind: 'order', order: orderOf(deps, decision.command, correlationId, now) };
+  return { kind: 'order', order: orderOf(deps, decision.command, correlationId, now), cancels };
 }
 
 /** For less supply the account is decided anew first: a payment, a hold or a holiday published today counts. */
@@ -94,6 +98,17 @@ async function recordSending(tx: TenantTransaction, supplyCase: SupplyCase, comm
   const mayActUntil = latest(sentAt, after.lastOrder?.expiresAt ?? null);
   await tx.query('select record_sending($1, $2, $3, $4, $5)', [supplyCase.connectionId, command.action, command.sequence, isoOf(now), isoOf(mayActUntil)]);
   await tx.query(`update account_state set confirmed_supply = 'unknown', version = version + 1 where account_id = $1`, [supplyCase.accountId]);
+}
+
+/** The cut that may still act, as an order to forget; a cut is sent once, so its command's id is the order's. */
+async function cancellationOf(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, action: StoredCommand['action'], now: Instant): Promise<MeterOrder | null> {
+  const last = orderToCancel(supplyCase.standing, action, commandTime(now));
+  if (last === null) return null;
+  const rows = await tx.query<{ command_id: string }>('select command_id from command where account_id = $1 and sequence = $2 and action = $3', [
+    supplyCase.accountId, last.sequence, last.action,
+  ]);
+  const cut = { attempt: 1, action: last.action, meterSerial: supplyCase.meterSerial, sequence: last.sequence, expiresAt: last.expiresAt };
+  return rows[0] === undefined ? null : orderOf(deps, { ...cut, commandId: rows[0].command_id }, deps.newId(), now);
 }
 
 function orderOf(deps: SupplyDeps, command: { commandId: string; attempt: number; action: StoredCommand['action']; meterSerial: string; sequence: number; expiresAt: number | null }, correlationId: string, now: Instant): MeterOrder {

@@ -14,7 +14,6 @@ export const accounts = {
   any: text('Alle', 'Tous', 'Alle', 'All'),
   apply: text('Zoeken', 'Rechercher', 'Suchen', 'Search'),
   clear: text('Alles tonen', 'Tout afficher', 'Alles zeigen', 'Show all'),
-  found: text('{{count}} gevonden', '{{count}} trouvés', '{{count}} gefunden', '{{count}} found'),
   none: text('Niets gevonden', 'Aucun résultat', 'Nichts gefunden', 'Nothing found'),
   noneHint: text(
     'Kijk de spelling na, zoek op minder tekens of toon alles.',

@@ -64,7 +64,7 @@ export const lists = {
   components: text('Prijsdelen', 'Composantes', 'Preisteile', 'Components'),
   unit: text('Eenheid', 'Unité', 'Einheit', 'Unit'),
   price: text('Prijs', 'Prix', 'Preis', 'Price'),
-  emergencyLimit: text('Noodkrediet', 'Crédit de secours', 'Notkredit', 'Emergency credit'),
+  version: text('versie {{version}}', 'version {{version}}', 'Version {{version}}', 'version {{version}}'),
   readOnly: text('Alleen lezen: wijzigen gebeurt met twee mensen.', 'Lecture seule : une modification demande deux personnes.', 'Nur lesen: Änderungen brauchen zwei Personen.', 'Read only: a change needs two people.'),
 };
 

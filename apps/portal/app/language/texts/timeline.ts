@@ -16,6 +16,17 @@ export const timeline = {
   recorded: text('geboekt {{time}}', 'enregistré {{time}}', 'erfasst {{time}}', 'recorded {{time}}'),
 };
 
+/** What a movement that is no payment, charge, instalment or grant was for; it stands behind its amount. */
+export const correctionKind = {
+  correction: text('gecorrigeerd', 'de correction', 'korrigiert', 'corrected'),
+  payment_returned: text('door de bank teruggehaald', 'repris par la banque', 'von der Bank zurückgeholt', 'taken back by the bank'),
+  refund: text('terugbetaald', 'remboursés', 'erstattet', 'refunded'),
+  opening_balance: text('bij het begin van het contract', 'au début du contrat', 'zu Beginn des Vertrags', 'at the start of the contract'),
+  top_up: text('toegewezen aan het saldo', 'attribués au solde', 'dem Guthaben zugeteilt', 'assigned to the balance'),
+  debt_repayment: text('toegewezen aan de schuld', 'attribués à la dette', 'der Schuld zugeteilt', 'assigned to the debt'),
+  clearing: text('herverdeeld', 'réaffectés', 'umgebucht', 'reassigned'),
+};
+
 export const kind = {
   payment: text('Betaling', 'Paiement', 'Zahlung', 'Payment'),
   charge: text('Verbruik van een dag', 'Consommation d’un jour', 'Tagesverbrauch', 'Day charge'),
@@ -49,7 +60,6 @@ export const item = {
   paidFrom: text('Van tegoed {{credit}}, naar schuld {{debt}}', 'Du crédit {{credit}}, en dette {{debt}}', 'Aus Guthaben {{credit}}, als Schuld {{debt}}', 'From credit {{credit}}, to debt {{debt}}'),
   instalment: text('{{amount}} afbetaald op schuld: {{debt}}', '{{amount}} remboursés sur la dette : {{debt}}', '{{amount}} abbezahlt auf Schuld: {{debt}}', '{{amount}} paid off debt: {{debt}}'),
   grant: text('{{amount}} gekregen, door {{by}}', '{{amount}} accordés par {{by}}', '{{amount}} erhalten, durch {{by}}', '{{amount}} given by {{by}}'),
-  correction: text('{{amount}} gecorrigeerd, door {{by}}', '{{amount}} corrigés par {{by}}', '{{amount}} korrigiert, durch {{by}}', '{{amount}} corrected by {{by}}'),
   reason: text('Reden: {{reason}}', 'Raison : {{reason}}', 'Grund: {{reason}}', 'Reason: {{reason}}'),
   decision: text('Levering moet worden: {{supply}}', 'La fourniture doit être : {{supply}}', 'Versorgung soll werden: {{supply}}', 'Supply should be: {{supply}}'),
   notBefore: text('niet voor {{time}}', 'pas avant {{time}}', 'nicht vor {{time}}', 'not before {{time}}'),

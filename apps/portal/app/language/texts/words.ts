@@ -22,6 +22,21 @@ export const utility = {
   exclusive_night: text('Uitsluitend nacht', 'Exclusif nuit', 'Nur Nacht', 'Exclusive night'),
 };
 
+export const region = {
+  flanders: text('Vlaanderen', 'Flandre', 'Flandern', 'Flanders'),
+  wallonia: text('Wallonië', 'Wallonie', 'Wallonien', 'Wallonia'),
+  brussels: text('Brussel', 'Bruxelles', 'Brüssel', 'Brussels'),
+};
+
+/** What a price of a tariff is for. */
+export const unit = {
+  kwh: text('per kWh', 'par kWh', 'je kWh', 'per kWh'),
+  kwh_day: text('per kWh overdag', 'par kWh le jour', 'je kWh am Tag', 'per kWh by day'),
+  kwh_night: text('per kWh ’s nachts', 'par kWh la nuit', 'je kWh nachts', 'per kWh by night'),
+  kw_year: text('per kW en jaar', 'par kW et par an', 'je kW und Jahr', 'per kW and year'),
+  day: text('per dag', 'par jour', 'je Tag', 'per day'),
+};
+
 export const language = {
   nl: text('Nederlands', 'néerlandais', 'Niederländisch', 'Dutch'),
   fr: text('Frans', 'français', 'Französisch', 'French'),

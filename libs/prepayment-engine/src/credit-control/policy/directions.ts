@@ -15,6 +15,7 @@ export const GENERAL_DIRECTIONS = {
   weeklyInstalmentMicroEuro: 'lower',
   protectedDebtCaseMicroEuro: 'lower',
   protectedDebtCaseDays: 'lower',
+  correctionAtOnceMicroEuro: 'lower',
   paymentHoldMicroEuro: 'higher',
   paymentHoldWorkingDays: 'higher',
   cutWindowFromMinute: 'higher',

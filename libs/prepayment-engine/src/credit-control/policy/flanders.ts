@@ -15,6 +15,7 @@ const law: LawLayer = {
     weeklyInstalmentMicroEuro: sourced(microEuro(5 * EURO), 'old', 'vreg.be, schulden aflossen'),
     protectedDebtCaseMicroEuro: sourced(microEuro(100 * EURO), 'guess', OWN),
     protectedDebtCaseDays: sourced(14, 'guess', OWN),
+    correctionAtOnceMicroEuro: sourced(microEuro(25 * EURO), 'guess', OWN),
     paymentHoldMicroEuro: sourced(microEuro(100 * EURO), 'guess', OWN),
     paymentHoldWorkingDays: sourced(3, 'guess', OWN),
     cutWindowFromMinute: sourced(10 * 60, 'guess', OWN),

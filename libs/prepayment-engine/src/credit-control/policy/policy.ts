@@ -20,6 +20,8 @@ export interface GeneralRules {
   /** Above this a case decides before protected debt is collected. */
   readonly protectedDebtCaseMicroEuro: MicroEuro;
   readonly protectedDebtCaseDays: number;
+  /** Most that a correction against the customer takes at once; the rest waits for a person's decision. */
+  readonly correctionAtOnceMicroEuro: MicroEuro;
   readonly paymentHoldMicroEuro: MicroEuro;
   readonly paymentHoldWorkingDays: number;
   /** Minutes after local midnight. */

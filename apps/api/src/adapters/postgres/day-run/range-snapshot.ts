@@ -22,6 +22,9 @@ export interface AccountSnapshot {
   readonly tariffId: number;
   readonly policyId: number;
   readonly meterModelId: number;
+  readonly gasStationId: number | null;
+  /** The peak that the capacity charge accrues on, in watt; null = the tariff's floor. */
+  readonly capacityPeakW: number | null;
   readonly wishVersion: number;
   readonly state: AccountState;
   readonly reading: DayReading | null;
@@ -40,7 +43,7 @@ const day = (column: string): string => `s.${column} - date '1970-01-01'`;
 const instant = (column: string): string => `(extract(epoch from s.${column}) * 1000)::bigint`;
 
 const COLUMNS = [
-  's.account_id', 's.version', 's.entry_no', 's.tariff_id', 's.policy_id', 's.meter_model_id', 's.wish_version', 's.utility',
+  's.account_id', 's.version', 's.entry_no', 's.tariff_id', 's.policy_id', 's.meter_model_id', 's.gas_station_id', 's.capacity_peak_w', 's.wish_version', 's.utility',
   's.credit_micro_euro', 's.debt_supply_micro_euro', 's.debt_protected_micro_euro', 's.debt_old_micro_euro',
   's.debt_returned_micro_euro', 's.debt_correction_micro_euro', 's.debt_supply_at_zero_micro_euro',
   day('last_day'), day('last_read_day'), 's.offtake1', 's.offtake2', 's.injection1', 's.injection2',
@@ -93,12 +96,14 @@ function readSnapshot(rows: CopyRows): AccountSnapshot {
   const tariffId = rows.count();
   const policyId = rows.count();
   const meterModelId = rows.count();
+  const gasStationId = rows.integer();
+  const capacityPeakW = rows.integer();
   const wishVersion = rows.count();
   const partial = readState(rows);
   const runsOutOn = dayOf(rows.integer());
   const { reading, sourceId } = readReading(rows);
   return {
-    accountId, version, entryNo, tariffId, policyId, meterModelId, wishVersion,
+    accountId, version, entryNo, tariffId, policyId, meterModelId, gasStationId, capacityPeakW, wishVersion,
     state: partial, reading, sourceId, runsOutOn,
     householdRepaidInMonthMicroEuro: rows.count() as MicroEuro,
   };

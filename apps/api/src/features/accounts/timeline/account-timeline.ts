@@ -17,7 +17,8 @@ const NOT_FOR_CASE_WORKERS: ReadonlySet<TimelineKind> = new Set(['charge', 'read
 export interface TimelinePage {
   readonly cursor?: string;
   readonly limit?: number;
-  readonly kind?: TimelineKind;
+  /** Absent: every kind that the asker may see. */
+  readonly kinds?: readonly TimelineKind[];
   readonly language: Language;
 }
 
@@ -36,7 +37,7 @@ export class AccountTimeline {
       await writeAudit(tx, context, { action: 'account.read', subject: `account:${publicId}`, facts: { part: 'timeline' }, atMs: located.now });
       const { utility } = await tx.one<{ utility: Utility }>('select utility from account_state where account_id = $1', [located.accountId]);
       return readTimeline(tx, {
-        accountId: located.accountId, utility, kinds: kindsFor(context, asked.kind), before: positionBefore(asked.cursor),
+        accountId: located.accountId, utility, kinds: kindsFor(context, asked.kinds), before: positionBefore(asked.cursor),
         limit: limit + 1, language: asked.language,
       });
     });
@@ -46,9 +47,9 @@ export class AccountTimeline {
   }
 }
 
-function kindsFor(context: RequestContext, kind: TimelineKind | undefined): TimelineKind[] {
+function kindsFor(context: RequestContext, kinds: readonly TimelineKind[] | undefined): TimelineKind[] {
   const allowed = context.role === 'case_worker' ? TIMELINE_KINDS.filter((each) => !NOT_FOR_CASE_WORKERS.has(each)) : [...TIMELINE_KINDS];
-  return kind === undefined ? allowed : allowed.filter((each) => each === kind);
+  return kinds === undefined ? allowed : allowed.filter((each) => kinds.includes(each));
 }
 
 // The position holds no account: it only says where in the account that was located and allowed the page ended.

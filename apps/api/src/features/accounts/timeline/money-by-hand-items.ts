@@ -1,4 +1,5 @@
 import { euroOf } from '../../../http/euro.js';
+import { CORRECTION_KINDS, type CorrectionKind } from './timeline-answer.js';
 import { placeOf, type EntryAfter, type TimelineSource } from './timeline-kind.js';
 
 interface MovementRow extends EntryAfter {
@@ -45,10 +46,11 @@ export const grantItem: TimelineSource<'grant', MovementRow> = {
 /** A movement that puts something right, or takes back what a bank took back. */
 export const correctionItem: TimelineSource<'correction', MovementRow> = {
   kind: 'correction',
-  sql: movements(['correction', 'payment_returned', 'refund', 'opening_balance', 'top_up', 'debt_repayment', 'clearing']),
+  sql: movements(CORRECTION_KINDS),
   dataOf: (row) => ({
+    kind: row.kind as CorrectionKind,
     amountEuro: euroOf(row.raises ? row.amount : -row.amount),
-    reason: row.reason ?? row.kind,
-    by: row.author ?? '',
+    reason: row.reason,
+    by: row.author,
   }),
 };

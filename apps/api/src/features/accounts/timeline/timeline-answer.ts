@@ -58,10 +58,15 @@ export class GrantData {
   @Text() by: string;
   @Euro() balanceAfterEuro: string;
 }
+/** Movements that are neither a payment, a charge, an instalment nor a grant. */
+export const CORRECTION_KINDS = ['correction', 'payment_returned', 'refund', 'opening_balance', 'top_up', 'debt_repayment', 'clearing'] as const;
+export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
+
 export class CorrectionData {
+  @Choice(CORRECTION_KINDS) kind: CorrectionKind;
   @Euro({ description: 'Above zero is in the customer’s favour.' }) amountEuro: string;
-  @Text() reason: string;
-  @Text() by: string;
+  @Text({ nullable: true, description: 'In the words of the person who made it; null where no person did.' }) reason: string | null;
+  @Text({ nullable: true }) by: string | null;
 }
 export class ReasonInWords {
   @Text() code: string;

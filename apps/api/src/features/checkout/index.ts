@@ -1,0 +1,3 @@
+export { makeProviderWork } from './card-provider.js';
+export { CheckoutModule } from './checkout.module.js';
+export { workProvider, type ProviderWorkDeps } from './work-provider.js';

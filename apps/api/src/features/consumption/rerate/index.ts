@@ -1,0 +1,3 @@
+export { rerateAccount } from './rerate-account.js';
+export { readRerateTerms } from './rerate-terms.js';
+export { requestRerates, type RerateWish, workRerates } from './work-rerates.js';
