@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { QueueModule } from './adapters/queue/queue.module.js';
 import type { Env } from './env.schema.js';
 import { AccountsModule } from './features/accounts/index.js';
+import { ApprovalsModule } from './features/approvals/index.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { CheckoutModule } from './features/checkout/index.js';
 import { ConsumptionModule } from './features/consumption/index.js';
@@ -18,6 +19,7 @@ import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PhoneModule } from './features/phone/phone.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
+import { SafetyModule } from './features/safety/index.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
 import { TariffsModule } from './features/tariffs/tariffs.module.js';
@@ -35,6 +37,7 @@ export class AppModule {
         PlatformModule.forRoot(env),
         QueueModule,
         AccountsModule,
+        ApprovalsModule,
         CasesModule,
         CheckoutModule,
         ConsumptionModule,
@@ -50,6 +53,7 @@ export class AppModule {
         PeopleModule,
         PhoneModule,
         PoliciesModule,
+        SafetyModule,
         SandboxModule,
         SupplyModule,
         TariffsModule,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { wallNowMs } from './adapters/clock/wall-clock.js';
 import { PersonalData } from './adapters/crypto/index.js';
+import { AccountTermsReader } from './adapters/postgres/account-terms.js';
 import { makeDataSource } from './adapters/postgres/data-source.js';
 import { readServedTenants } from './adapters/postgres/due-store.js';
 import { answerBells, type Bell } from './adapters/queue/bells.js';
@@ -16,6 +17,7 @@ import { timeOf, workKind, type WorkDeps } from './worker/tenant-work.js';
 const env = readEnv();
 if (env.AMM_SIGNING_KEY === undefined) throw new Error('The worker needs AMM_SIGNING_KEY: without it no meter can be ordered to give supply back.');
 const dataSource = await makeDataSource(env.DATABASE_URL, env.DATABASE_POOL).initialize();
+const people = new PersonalData(env.DATA_KEY, env.BLIND_INDEX_KEY);
 const report = (what: string, error: unknown): void => {
   console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 };
@@ -23,7 +25,8 @@ const report = (what: string, error: unknown): void => {
 const deps: WorkDeps = {
   dataSource,
   supplyFor: makeSupplyRuntime(env, dataSource),
-  sending: makeSending(env, dataSource, new PersonalData(env.DATA_KEY, env.BLIND_INDEX_KEY)),
+  sending: makeSending(env, dataSource, people),
+  bankFiles: { dataSource, people, terms: new AccountTermsReader(dataSource), wallNowMs },
   runs: { dataSource, lanes: env.RUN_LANES, fleetShareLimitBasisPoints: env.FLEET_SHARE_LIMIT_BASIS_POINTS, wallNowMs },
   cardPayments: makeProviderWork(env, dataSource, report),
 };

@@ -6,8 +6,9 @@ import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.js';
 import { type RunDeps, workRerates, workRuns } from '../features/consumption/index.js';
+import { type BankFileDeps, finishBankFiles } from '../features/payments/index.js';
 import { postLetters, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
-import { reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
+import { reconcileSupply, reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
 /** What the work for tenants needs. */
 export interface WorkDeps {
@@ -17,6 +18,7 @@ export interface WorkDeps {
   readonly sending: SendDependencies;
   readonly runs: RunDeps;
   readonly cardPayments: ProviderWorkDeps;
+  readonly bankFiles: BankFileDeps;
 }
 
 /** Local time of the morning look at everybody who may run out today, before messages may go out. */
@@ -27,6 +29,7 @@ const REVIEW_BATCH = 500;
 export async function workTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
   const runs = await workRuns(deps.runs, tenantId, now);
   const rerated = await workRerates(deps.dataSource, tenantId, now, deps.runs.wallNowMs());
+  await finishBankFiles(deps.bankFiles, tenantId, now);
   const kinds = await readDues(deps.dataSource, tenantId, now);
   for (const kind of inOrder(kinds)) {
     await workKind(deps, tenantId, worldId, kind, now);
@@ -49,6 +52,7 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
   switch (kind) {
     case 'morning':
       await reviewWhere(deps, tenantId, worldId, `account_id in (select account_id from attention)`, now);
+      await reconcileSupply(deps.supplyFor(worldId), tenantId, now);
       await postLetters(deps.dataSource, tenantId, now, deps.sending.policy);
       await markDue(deps.dataSource, tenantId, 'morning', nextMorning(now));
       return;

@@ -53,7 +53,7 @@ export class GiveGrant {
   private async book(tx: TenantTransaction, { accountId, publicId, now }: LocatedAccount, grant: GrantToGive): Promise<GrantAnswer> {
     const snapshot = await readSnapshot(tx.manager, tx.tenantId, accountId, true);
     if (snapshot === null) throw notFound('account');
-    const terms = await this.deps.terms.of(tx.tenantId, snapshot, now);
+    const terms = await this.deps.terms.of(tx.tenantId, snapshot, now, tx);
     const settlement = settleOn(snapshot, terms, { amountMicroEuro: grant.amountMicroEuro, kind: grant.kind, fundedFrom: 'grant_receivable_ocmw', now });
     const rows = entryRowsOf(snapshot, settlement, { kind: 'grant', id: grant.grantId, occurredAt: now, now, wallNowMs: this.deps.wallNowMs() });
     const posted = await postEntry(tx.manager, tx.tenantId, { accountId, expectedVersion: snapshot.version }, null, rows);

@@ -75,10 +75,9 @@ export async function readAccountBook(tx: TenantTransaction, references: readonl
   if (structured.length + ean13s.length === 0) return new AccountBook([]);
   const rows = await tx.query<KnownAccountRow>(
     `select account_id, a.public_id, a.reference, k.ean, lower(c.period) as active_from, upper(c.period) as active_until
-     from account a join contract c using (account_id) join connection k using (connection_id)
-     where a.account_id in (
-       select account_id from account where reference = any($1)
-       union select account_id from contract join connection using (connection_id) where right(ean, 13) = any($2))`,
+     from (select account_id from account where reference = any($1)
+       union select account_id from contract join connection using (connection_id) where right(ean, 13) = any($2)) found
+     join account a using (account_id) join contract c using (account_id) join connection k using (connection_id)`,
     [structured, ean13s],
   );
   return new AccountBook(rows.map((row) => ({

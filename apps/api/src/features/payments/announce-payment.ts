@@ -50,7 +50,7 @@ export class AnnouncePayment {
   private async hold(tx: TenantTransaction, { accountId, publicId, now }: LocatedAccount): Promise<PaymentClaimAnswer> {
     const snapshot = await readSnapshot(tx.manager, tx.tenantId, accountId, true);
     if (snapshot === null) throw notFound('account');
-    const terms = await this.deps.terms.of(tx.tenantId, snapshot, now);
+    const terms = await this.deps.terms.of(tx.tenantId, snapshot, now, tx);
     const before = accountStateOf(snapshot);
     const outcome = announcePayment(before, prepareControl({ ...terms, now, utility: before.utility }));
     if (outcome.kind === 'refused') throw conflict(outcome.why, 'A payment was announced before and has not arrived yet. This is given once until a payment is booked.');

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { type Claim, postEntry, type PostOutcome, readSnapshot, type Statements } from '../../adapters/postgres/post-entry.js';
-import { inTenant, pooledStatements } from '../../adapters/postgres/tenant-transaction.js';
+import { inTenant, pooledStatements, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { entryRowsOf } from '../entries/index.js';
 import { HOUSE_ACCOUNT_OF, type IncomingPayment, type PaymentOutcome, paymentRow, type PaymentResult, type SuspenseReason, suspenseSides } from './incoming-payment.js';
 import { bookedResult, suspenseResult } from './payment-result.js';
@@ -38,8 +38,8 @@ export async function bookTopUp(deps: PaymentDeps, accountId: number, asked: Pay
   for (let attempt = 1; attempt <= WITHOUT_LOCK + UNDER_LOCK; attempt += 1) {
     const locks = attempt > WITHOUT_LOCK;
     const outcome = locks
-      ? await inTenant(dataSource, asked.tenantId, (tx) => postTopUp(deps, tx, accountId, asked, true))
-      : await postTopUp(deps, pooledStatements(dataSource), accountId, asked, false);
+      ? await inTenant(dataSource, asked.tenantId, (tx) => postTopUp(deps, tx, accountId, asked, tx))
+      : await postTopUp(deps, pooledStatements(dataSource), accountId, asked, null);
     if (outcome === 'account_unknown') return bookInSuspense(deps, asked, 'account_unknown');
     if (outcome !== 'version_moved') return outcome;
   }
@@ -51,12 +51,12 @@ async function postTopUp(
   statements: Statements,
   accountId: number,
   asked: PaymentToBook,
-  lock: boolean,
+  locked: TenantTransaction | null,
 ): Promise<PaymentOutcome | 'account_unknown' | 'version_moved'> {
   const { tenantId, payment, now } = asked;
-  const snapshot = await readSnapshot(statements, tenantId, accountId, lock);
+  const snapshot = await readSnapshot(statements, tenantId, accountId, locked !== null);
   if (snapshot === null) return 'account_unknown';
-  const terms = await deps.terms.of(tenantId, snapshot, now);
+  const terms = await deps.terms.of(tenantId, snapshot, now, locked ?? undefined);
   const settlement = settleOn(snapshot, terms, { amountMicroEuro: payment.amountMicroEuro, kind: 'top_up', fundedFrom: HOUSE_ACCOUNT_OF[payment.channel], now });
   const result = bookedResult(snapshot, payment.paymentId, settlement);
   const rows = entryRowsOf(snapshot, settlement, { kind: 'payment', id: payment.paymentId, occurredAt: payment.paidAt, now, wallNowMs: deps.wallNowMs() });

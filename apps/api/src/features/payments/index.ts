@@ -11,5 +11,7 @@ export { TakePayment } from './take-payment.js';
 export { bookStatedPayment, incomingPaymentOf, type StatedPayment } from './stated-payment.js';
 export { bookMoneyMovedAgain, type MoneyMovedAgain } from './take-back.js';
 export { settleOn } from './settle-on.js';
-export { takeBankFile, type BankFileOutcome } from './bank-statements/take-bank-file.js';
+export { bookChunk, type ChunkToBook } from './chunk/book-chunk.js';
+export type { ChunkPayment } from './chunk/chunk-rows.js';
+export { finishBankFiles, takeBankFile, type BankFileOutcome } from './bank-statements/take-bank-file.js';
 export type { BankFileDeps } from './bank-statements/book-lines.js';

@@ -84,7 +84,7 @@ async function request(deps: SupplyDeps, tx: TenantTransaction, supplyCase: Supp
 
 async function windowOf(deps: SupplyDeps, tx: TenantTransaction, accountId: number, now: Instant): Promise<ReturnType<typeof windowAround>> {
   const snapshot = await readSnapshot(tx.manager, tx.tenantId, accountId);
-  return snapshot === null ? null : windowAround(await deps.terms.of(tx.tenantId, snapshot, now), now);
+  return snapshot === null ? null : windowAround(await deps.terms.of(tx.tenantId, snapshot, now, tx), now);
 }
 
 /** Asks the gates on the way into the queue; a closed one holds the command and is asked again later. */
@@ -106,6 +106,7 @@ export async function gateAnswers(
   if (directionOf(command.action) !== 'less') return [];
   const snapshot = await readSnapshot(tx.manager, tx.tenantId, supplyCase.accountId);
   if (snapshot === null) throw new Error(`account ${supplyCase.accountId} has no state`);
-  const facts = await gatherGateFacts(tx, supplyCase, await deps.terms.of(tx.tenantId, snapshot, now), now);
-  return answerGates(facts, command.action === 'limit' ? 'limited' : 'off', commandTime(now), gatePolicyOf(supplyCase.meter.utility));
+  const terms = await deps.terms.of(tx.tenantId, snapshot, now, tx);
+  const facts = await gatherGateFacts(tx, supplyCase, terms, now);
+  return answerGates(facts, command.action === 'limit' ? 'limited' : 'off', commandTime(now), gatePolicyOf(terms.policy, supplyCase.meter.utility));
 }

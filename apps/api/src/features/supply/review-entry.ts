@@ -30,7 +30,7 @@ export async function reviewEntry(
 ): Promise<Decision | null> {
   const snapshot = await readSnapshot(tx.manager, tx.tenantId, accountId, true);
   if (snapshot === null) return null;
-  const terms = await deps.terms.of(tx.tenantId, snapshot, now);
+  const terms = await deps.terms.of(tx.tenantId, snapshot, now, tx);
   const { decision, rows } = reviewOf(snapshot, terms, now, deps.wallNowMs(), confirmedSupply);
   const posted = await postEntry(tx.manager, tx.tenantId, { accountId, expectedVersion: snapshot.version }, null, rows);
   if (posted.kind !== 'booked') throw new Error(`account ${accountId} moved under its lock`);

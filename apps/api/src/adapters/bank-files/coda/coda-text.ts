@@ -16,7 +16,7 @@ export interface CodaLineReader {
 const LINE_LENGTH = 128;
 /** No encoding needs more than this for 128 characters; anything longer is no line of a bank. */
 const LINE_BYTES_LIMIT = 4 * LINE_LENGTH;
-const BLANKS_AT_END = /[\s\u001A\u0000]+$/;
+const BLANKS = ' \t\u001A\u0000';
 
 /**
  * Cuts a CODA file into lines and hands over those that are not blank. Takes CR LF, LF and CR, a missing last line end
@@ -29,7 +29,7 @@ export function createCodaLineReader(onLine: (line: CodaLine) => void, onTooLong
   const splitter = createLineSplitter(
     (raw, number) => {
       const text = withoutBlanksBehind(decode(number === 1 ? raw.replace(/^\xEF\xBB\xBF/, '') : raw));
-      if (text.replace(BLANKS_AT_END, '') !== '') onLine({ text, number });
+      if (!isBlank(text)) onLine({ text, number });
     },
     LINE_BYTES_LIMIT,
     onTooLong,
@@ -42,7 +42,14 @@ export function createCodaLineReader(onLine: (line: CodaLine) => void, onTooLong
 
 /** What stands behind the 128th character is no field of any record: blanks and the end marks of old systems. */
 function withoutBlanksBehind(text: string): string {
-  return text.length <= LINE_LENGTH ? text : text.slice(0, LINE_LENGTH) + text.slice(LINE_LENGTH).replace(BLANKS_AT_END, '');
+  let end = text.length;
+  while (end > LINE_LENGTH && BLANKS.includes(text[end - 1]!)) end -= 1;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+function isBlank(text: string): boolean {
+  for (const character of text) if (!BLANKS.includes(character)) return false;
+  return true;
 }
 
 /**

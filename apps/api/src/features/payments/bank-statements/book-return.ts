@@ -35,7 +35,7 @@ async function postReturn(deps: PaymentDeps, tx: TenantTransaction, asked: Payme
   if (snapshot === null) throw new Error(`payment ${original.paymentId} stands on an account that does not exist`);
   // Somebody may have undone the same payment before the account was locked.
   if (!(await isStillBooked(tx, original))) return 'moved';
-  const terms = await deps.terms.of(tx.tenantId, snapshot, now);
+  const terms = await deps.terms.of(tx.tenantId, snapshot, now, tx);
   const settlement = reversePayment({
     state: accountStateOf(snapshot), amountMicroEuro: microEuro(-payment.amountMicroEuro), fundedFrom: HOUSE_ACCOUNT_OF[payment.channel], ...terms, now,
   });

@@ -1,6 +1,6 @@
 import { type ChunkOutcome, postEntries } from '../../../adapters/postgres/post-entries.js';
 import { readSnapshots, type Statements } from '../../../adapters/postgres/post-entry.js';
-import { inTenant, pooledStatements } from '../../../adapters/postgres/tenant-transaction.js';
+import { inTenant, pooledStatements, type TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
 import { bookInSuspense, bookTopUp, type PaymentDeps } from '../book-payment.js';
 import { type ChunkFrame, type ChunkHome, type ChunkPayment, chunkRowsOf } from './chunk-rows.js';
 
@@ -27,7 +27,7 @@ export async function bookChunk(deps: PaymentDeps, chunk: ChunkToBook): Promise<
   const alone: ChunkPayment[][] = [];
   let together = chunk.payments;
   while (together.length > 0) {
-    const outcome = await postChunk(deps, statements, chunk, together, false);
+    const outcome = await postChunk(deps, statements, chunk, together, null);
     if (outcome.kind === 'booked') break;
     if (outcome.kind === 'claimed') return bookOneByOne(deps, chunk, chunk.payments);
     const lost = new Set(outcome.accountIds);
@@ -41,27 +41,27 @@ export async function bookChunk(deps: PaymentDeps, chunk: ChunkToBook): Promise<
 async function bookAlone(deps: PaymentDeps, chunk: ChunkToBook, payments: readonly ChunkPayment[]): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = attempt <= WITHOUT_LOCK
-      ? await postChunk(deps, pooledStatements(deps.dataSource), chunk, payments, false)
-      : await inTenant(deps.dataSource, chunk.tenantId, (tx) => postChunk(deps, tx, chunk, payments, true));
+      ? await postChunk(deps, pooledStatements(deps.dataSource), chunk, payments, null)
+      : await inTenant(deps.dataSource, chunk.tenantId, (tx) => postChunk(deps, tx, chunk, payments, tx));
     if (outcome.kind === 'booked') return;
     if (outcome.kind === 'claimed') return bookOneByOne(deps, chunk, payments);
     if (attempt > WITHOUT_LOCK) throw new Error(`account ${outcome.accountIds.join()} moved under its lock`);
   }
 }
 
-async function postChunk(deps: PaymentDeps, statements: Statements, chunk: ChunkToBook, payments: readonly ChunkPayment[], lock: boolean): Promise<ChunkOutcome> {
-  const homes = await readHomes(deps, statements, chunk, payments, lock);
+async function postChunk(deps: PaymentDeps, statements: Statements, chunk: ChunkToBook, payments: readonly ChunkPayment[], locked: TenantTransaction | null): Promise<ChunkOutcome> {
+  const homes = await readHomes(deps, statements, chunk, payments, locked);
   const known = payments.map((one): ChunkPayment =>
     one.goesTo.kind === 'account' && !homes.has(one.goesTo.accountId) ? { ...one, goesTo: { kind: 'suspense', why: 'account_unknown' } } : one);
   const { accounts, rows } = chunkRowsOf(known, homes, { batch: chunk.batch, now: chunk.now, wallNowMs: deps.wallNowMs() });
   return postEntries(statements, chunk.tenantId, accounts, rows);
 }
 
-async function readHomes(deps: PaymentDeps, statements: Statements, { tenantId, now }: ChunkToBook, payments: readonly ChunkPayment[], lock: boolean): Promise<Map<number, ChunkHome>> {
+async function readHomes(deps: PaymentDeps, statements: Statements, { tenantId, now }: ChunkToBook, payments: readonly ChunkPayment[], locked: TenantTransaction | null): Promise<Map<number, ChunkHome>> {
   const accountIds = [...new Set(payments.map(accountOf))].filter((accountId) => accountId > 0);
   const homes = new Map<number, ChunkHome>();
-  for (const snapshot of await readSnapshots(statements, tenantId, accountIds, lock)) {
-    homes.set(snapshot.account_id, { snapshot, terms: await deps.terms.of(tenantId, snapshot, now) });
+  for (const snapshot of await readSnapshots(statements, tenantId, accountIds, locked !== null)) {
+    homes.set(snapshot.account_id, { snapshot, terms: await deps.terms.of(tenantId, snapshot, now, locked ?? undefined) });
   }
   return homes;
 }

@@ -69,7 +69,7 @@ export class AssignSuspense {
   }
 
   private async settle(tx: TenantTransaction, snapshot: AccountSnapshotRow, waiting: WaitingPayment, { now }: LocatedAccount): Promise<PaymentSettlement> {
-    const terms = await this.deps.terms.of(tx.tenantId, snapshot, now);
+    const terms = await this.deps.terms.of(tx.tenantId, snapshot, now, tx);
     if (waiting.amount_micro_euro > 0) {
       return settleOn(snapshot, terms, { amountMicroEuro: microEuro(waiting.amount_micro_euro), kind: 'top_up', fundedFrom: 'suspense', now });
     }
