@@ -41,10 +41,10 @@ print();
 process.exitCode = report.violations.length === 0 ? 0 : 1;
 
 async function readPilot({ apiUrl, simulatorUrl, sandboxKey }: System): Promise<PilotWorld> {
-  const { items } = await call<{ items: { id: string; automatic: boolean }[] }>(`${simulatorUrl}/control/worlds`);
+  const { items } = await call<{ items: { worldId: string; automatic: boolean }[] }>(`${simulatorUrl}/control/worlds`);
   const world = items.find(({ automatic }) => automatic);
   if (world === undefined) throw new Error('There is no pilot yet: start the system with `npm start` and let it live through its history.');
-  return call<PilotWorld>(`${apiUrl}/v1/sandbox/homes?world=${world.id}`, { key: sandboxKey });
+  return call<PilotWorld>(`${apiUrl}/v1/sandbox/homes?world=${world.worldId}`, { key: sandboxKey });
 }
 
 /** All items of a list that is sorted newest first, of all suppliers, until one is too old. */
