@@ -43,7 +43,7 @@ export class MessagesCheck implements Check {
   private async atNight(messages: readonly Message[]): Promise<Violation[]> {
     const atNight = messages.filter(({ channel, atMs }) => channel === 'sms' && isQuietHour(atMs));
     if (atNight.length === 0) return [];
-    const news = await this.world.database.rows<{ provider_id: string }>(`select provider_id from notice where provider_id = any($1) and kind in ('limited', 'cut', 'ready', 'on')`, [atNight.map(({ id }) => id)]);
+    const news = await this.world.database.rows<{ provider_id: string }>(`select provider_id from notice where provider_id = any($1) and kind in ('limited', 'cut', 'ready', 'on', 'tripped')`, [atNight.map(({ id }) => id)]);
     const allowed = new Set(news.map(({ provider_id }) => provider_id));
     return atNight.filter(({ id }) => !allowed.has(id)).map(({ atMs, to, text }) => ({ invariant: 'M2', home: null, atMs, what: 'an SMS in the quiet hours', facts: { to, text } }));
   }

@@ -842,6 +842,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notice-preferences/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own reminder of an account */
+        get: operations["PreferencesController_read"];
+        /**
+         * Set the own reminder of an account
+         * @description Looked at each morning; once per shortage. Null switches a threshold off.
+         */
+        put: operations["PreferencesController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/twilio/{endpointId}": {
         parameters: {
             query?: never;
@@ -3048,6 +3069,20 @@ export interface components {
         };
         LetterBatchList: {
             items: components["schemas"]["LetterBatch"][];
+        };
+        NoticePreference: {
+            warnDaysLeft: number | null;
+            /** @example 20.00 */
+            warnBelowEuro: string | null;
+        };
+        NoticePreferenceOrder: {
+            /** @description When so many days of credit are left. */
+            warnDaysLeft?: number | null;
+            /**
+             * @description When the balance falls below this amount.
+             * @example 30.00
+             */
+            warnBelowEuro?: string | null;
         };
         PaymentOrder: {
             /** @description Structured reference (12 digits, in any spelling), or EAN-13 or EAN-18 of the connection */
@@ -5564,6 +5599,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreferencesController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreference"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreferencesController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePreferenceOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreference"];
+                };
             };
             /** @description Any answer that is not the one asked for. */
             default: {

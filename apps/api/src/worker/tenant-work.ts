@@ -7,7 +7,7 @@ import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.js';
 import { type RunDeps, workRerates, workRuns } from '../features/consumption/index.js';
 import { type BankFileDeps, finishBankFiles } from '../features/payments/index.js';
-import { postLetters, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
+import { postLetters, remindOwnThresholds, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
 import { reconcileSupply, reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
 /** What the work for tenants needs. */
@@ -53,6 +53,7 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
     case 'morning':
       await reviewWhere(deps, tenantId, worldId, `account_id in (select account_id from attention)`, now);
       await reconcileSupply(deps.supplyFor(worldId), tenantId, now);
+      await remindOwnThresholds(deps.dataSource, deps.supplyFor(worldId).terms, tenantId, now);
       await postLetters(deps.dataSource, tenantId, now, deps.sending.policy);
       await markDue(deps.dataSource, tenantId, 'morning', nextMorning(now));
       return;

@@ -107,3 +107,16 @@ describe('a mail', () => {
     expect([(await standingOf(db, refused)).state, (await standingOf(db, warning)).state]).toEqual(['withdrawn', 'sent']);
   });
 });
+
+describe('PUT /v1/notice-preferences/{accountId}', () => {
+  it('keeps when somebody wants to be reminded, and refuses what is no amount', async () => {
+    const home = await makeHome(db, tenant.tenantId);
+    const path = `/v1/notice-preferences/${home.contract.publicId}`;
+    const put = (body: object, key = tenant.apiKey) => request(server()).put(path).set('authorization', `Bearer ${key}`).send(body);
+    expect((await put({ warnDaysLeft: 10, warnBelowEuro: '30.00' })).body).toEqual({ warnDaysLeft: 10, warnBelowEuro: '30.00' });
+    expect((await put({ warnDaysLeft: null })).body).toEqual({ warnDaysLeft: null, warnBelowEuro: null });
+    expect((await api.get(path, tenant.apiKey)).body).toEqual({ warnDaysLeft: null, warnBelowEuro: null });
+    expect((await put({ warnBelowEuro: '0.00' })).status).toBe(422);
+    expect((await put({ warnDaysLeft: 10 }, (await makeTenant(db.owner, { nowMs: NOW })).apiKey)).status).toBe(404);
+  });
+});
