@@ -8,6 +8,7 @@ import { CasesModule } from './features/cases/cases.module.js';
 import { CheckoutModule } from './features/checkout/index.js';
 import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
+import { CounterModule } from './features/counter/index.js';
 import { CustomerAccessModule } from './features/customer-access/index.js';
 import { EmergencyCreditModule } from './features/emergency-credit/index.js';
 import { GrantsModule } from './features/grants/index.js';
@@ -22,6 +23,7 @@ import { SafetyModule } from './features/safety/index.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
 import { TariffsModule } from './features/tariffs/tariffs.module.js';
+import { TerminalsModule } from './features/terminals/index.js';
 import { AuthGuard } from './http/auth-guard.js';
 import { PlatformModule } from './platform.module.js';
 
@@ -40,6 +42,7 @@ export class AppModule {
         CheckoutModule,
         ConsumptionModule,
         ContractsModule,
+        CounterModule,
         CustomerAccessModule,
         EmergencyCreditModule,
         GrantsModule,
@@ -54,6 +57,7 @@ export class AppModule {
         SandboxModule,
         SupplyModule,
         TariffsModule,
+        TerminalsModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
     };

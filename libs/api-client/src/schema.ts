@@ -370,6 +370,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meter-exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record one half of an exchange of meters */
+        post: operations["ExchangesController_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gas-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gas factors that count, the newest month first */
+        get: operations["GasFactorsController_list"];
+        put?: never;
+        /**
+         * Enter a gas factor
+         * @description Settled days of the month behind the station are computed again; the difference is a visible line.
+         */
+        post: operations["GasFactorsController_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts": {
         parameters: {
             query?: never;
@@ -381,6 +419,80 @@ export interface paths {
         put?: never;
         /** Open a contract: connection, meter, holder, tariff and policy, from a day on */
         post: operations["ContractsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take cash from a customer
+         * @description Gives the receipt to print.
+         */
+        post: operations["CounterController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt once more */
+        get: operations["CounterController_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to undo a payment
+         * @description Nothing is booked until a second person agrees.
+         */
+        post: operations["CounterController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments/{id}/reversal/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree, as a second person: the cash goes back */
+        post: operations["CounterController_approve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -604,6 +716,126 @@ export interface paths {
         get: operations["NoticesController_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proof of a message
+         * @description Every attempt on every channel with its receipt; rows that are never changed.
+         */
+        get: operations["NoticesController_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letter-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches of letters, newest first
+         * @description Every morning the letters that wait become one batch.
+         */
+        get: operations["LettersController_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letter-batches/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A batch for the print shop
+         * @description ZIP of one PDF per letter, one A4 page for a window envelope, and letters.csv. The same batch is the same file.
+         */
+        get: operations["LettersController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letters/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A letter came back
+         * @description It no longer counts as a warning, and a person has to find the holder. Saying it twice is saying it once.
+         */
+        post: operations["LettersController_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in a report about a mail
+         * @description The mail as it came to the return path (RFC 3464). A permanent failure makes the next channel due; anything else, and the same report twice, has no effect.
+         */
+        post: operations["MailController_bounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/mail/{endpointId}/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One click in a mail program
+         * @description RFC 8058. Stops messages that can be refused, never warnings. Opening the address does nothing.
+         */
+        post: operations["MailController_unsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1430,6 +1662,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/price-book-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price books, the newest first, each with what it would do */
+        get: operations["PriceBooksController_list"];
+        put?: never;
+        /**
+         * Propose a price book
+         * @description CSV `tariff;utility;valid_from;valid_until;vat_basis_points;component;unit;price_euro`. Nothing is in force before another person approves it.
+         */
+        post: operations["PriceBooksController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-book-imports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or refuse a price book
+         * @description By another person than the one who proposed it. Settled days whose price changes are computed again; what is against a customer is set aside.
+         */
+        post: operations["PriceBooksController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/terminals/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A payment at a terminal
+         * @description By the 13 digits that stand on the meter. The same transaction again gives the same receipt.
+         */
+        post: operations["TerminalsController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/terminals/{endpointId}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Daily file of offline payments
+         * @description Judged whole before anything is booked; each payment is booked at its own date.
+         */
+        post: operations["TerminalsController_takeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1672,6 +1985,15 @@ export interface components {
             toDebtSupplyEuro: string;
             /** @example 20.00 */
             toDebtProtectedEuro: string;
+            /**
+             * @description Not collected until a person has agreed it with the customer.
+             * @example 20.00
+             */
+            setAsideEuro: string;
+            /** @description Why a correction was made: gap, late_reading, gas_factor, ...; null for the first charge of a day. */
+            reason: string | null;
+            /** @description The sum in words, line by line: registers, factor, prices and each part. */
+            explanation: string[];
             /** @example 20.00 */
             balanceAfterEuro: string;
         };
@@ -2191,6 +2513,11 @@ export interface components {
             /** Format: date */
             day: string;
         };
+        RunReasonAnswer: {
+            /** @description The same word as on the work list, for example gap, jump or no_tariff. */
+            reason: string;
+            readings: number;
+        };
         DailyRun: {
             /** Format: uuid */
             id: string;
@@ -2216,6 +2543,7 @@ export interface components {
             accountsPerSecond: number;
             remainingSeconds: number | null;
             why: string | null;
+            reasons: components["schemas"]["RunReasonAnswer"][];
         };
         RunToRelease: {
             /** @description Goes to the audit with your name. */
@@ -2224,6 +2552,13 @@ export interface components {
         DailyRunList: {
             items: components["schemas"]["DailyRun"][];
             nextCursor: string | null;
+            /**
+             * Format: date
+             * @description The last day for which at least half of the homes were read.
+             */
+            measuredUntil: string | null;
+            /** @description True from 6:00 when the readings of yesterday are missing: nobody is given less supply until they come. */
+            stale: boolean;
         };
         ReadingException: {
             id: string;
@@ -2263,6 +2598,67 @@ export interface components {
             decision: "accept" | "reject";
             /** @description Goes to the work list and to the audit with your name. */
             reason: string;
+        };
+        NewExchangePart: {
+            ean: string;
+            /**
+             * Format: date
+             * @description The supply day on which the meter was exchanged.
+             */
+            day: string;
+            /** @enum {string} */
+            part: "old_end" | "new_start";
+            /** @description Serial number of the meter of this half. A new meter hangs on the connection from this day on. */
+            meterSerial: string;
+            /** @description Wh, or dm3 for gas. */
+            offtake1: number;
+            /** @description Wh, or dm3 for gas. */
+            offtake2?: number | null;
+            /** @description Wh, or dm3 for gas. */
+            injection1?: number | null;
+            /** @description Wh, or dm3 for gas. */
+            injection2?: number | null;
+        };
+        RecordedExchange: {
+            /** @description Both halves are known now. */
+            isComplete: boolean;
+        };
+        GasFactorRow: {
+            /** @description The (aggregated) receiving station. */
+            station: string;
+            /** @description Such as 2026-11. */
+            month: string;
+            /** @description kWh per m3 with at most four decimals, such as 11.6123. */
+            kwhPerM3: string;
+            /**
+             * @description provisional until the month’s own value is published.
+             * @enum {string}
+             */
+            status: "provisional" | "final";
+            version: number;
+        };
+        GasFactorList: {
+            items: components["schemas"]["GasFactorRow"][];
+            nextCursor: string | null;
+        };
+        NewGasFactor: {
+            /** @description The (aggregated) receiving station. */
+            station: string;
+            /** @description Such as 2026-11. */
+            month: string;
+            /** @description kWh per m3 with at most four decimals, such as 11.6123. */
+            kwhPerM3: string;
+            /**
+             * @description provisional until the month’s own value is published.
+             * @enum {string}
+             */
+            status: "provisional" | "final";
+        };
+        PublishedGasFactor: {
+            /** @description The version of this station and month; the newest counts. */
+            version: number;
+            /** @description Homes whose settled days are computed again. */
+            accounts: number;
         };
         NewCustomer: {
             name: string;
@@ -2335,6 +2731,40 @@ export interface components {
             /** Format: uuid */
             accountId: string;
             reference: string;
+        };
+        CounterPaymentOrder: {
+            /** @description Structured reference, or EAN-13 or EAN-18 of the connection */
+            reference: string;
+            /** @example 20.00 */
+            amountEuro: string;
+        };
+        CounterReceipt: {
+            /** Format: uuid */
+            paymentId: string;
+            /** @description Short number on the paper, by which the payment is found again */
+            receiptNumber: string;
+            /**
+             * @description suspense: the reference is not known; ask the customer before they leave
+             * @enum {string}
+             */
+            state: "booked" | "suspense" | "reversed";
+            /** @example 20.00 */
+            amountEuro: string;
+            reference: string;
+            /** Format: date-time */
+            paidAt: string;
+            /** @description Who collects */
+            supplierName: string;
+        };
+        CounterReversalOrder: {
+            reason: string;
+        };
+        CounterReversal: {
+            /** Format: uuid */
+            paymentId: string;
+            /** @enum {string} */
+            state: "waits_for_second_person" | "reversed";
+            reason: string;
         };
         CodeOrder: {
             /** @description Mobile number (Belgian notation or E.164) or mail address */
@@ -2585,6 +3015,39 @@ export interface components {
         NoticeList: {
             items: components["schemas"]["Notice"][];
             nextCursor: string | null;
+        };
+        NoticeProofStep: {
+            /** @enum {string} */
+            what: "sent" | "delivered" | "not_delivered" | "silent" | "posted" | "returned" | "dropped";
+            /** @enum {string|null} */
+            channel: "sms" | "call" | "mail" | "letter" | null;
+            why: string | null;
+            /** @description Id that the provider gave the message */
+            providerId: string | null;
+            /** @description SHA-256 in hex of the words that went out */
+            textHash: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description The same moment on the wall: in a sandbox the two differ
+             */
+            wallAt: string;
+        };
+        NoticeProof: {
+            items: components["schemas"]["NoticeProofStep"][];
+        };
+        LetterBatch: {
+            /** Format: uuid */
+            id: string;
+            letters: number;
+            /** @description Of these, how many came back */
+            returned: number;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        LetterBatchList: {
+            items: components["schemas"]["LetterBatch"][];
         };
         PaymentOrder: {
             /** @description Structured reference (12 digits, in any spelling), or EAN-13 or EAN-18 of the connection */
@@ -3438,6 +3901,85 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        PreviewedVersion: {
+            tariff: string;
+            /** @enum {string} */
+            utility: "electricity" | "gas" | "exclusive_night";
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil: string | null;
+            /**
+             * @description overlaps: it covers part of another version and cannot be approved.
+             * @enum {string}
+             */
+            action: "add" | "replace" | "unchanged" | "overlaps";
+            /** @description Homes under the tariff in these days. */
+            homes: number;
+            /** @description Homes with settled days that would be computed again. */
+            homesReratedNow: number;
+            /**
+             * @description An ordinary day at the present price.
+             * @example 20.00
+             */
+            ordinaryDayBeforeEuro: string | null;
+            /**
+             * @description The same day at the proposed price.
+             * @example 20.00
+             */
+            ordinaryDayAfterEuro: string;
+        };
+        PriceBookImport: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "refused";
+            versions: components["schemas"]["PreviewedVersion"][];
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            reason: string | null;
+        };
+        PriceBookImportList: {
+            items: components["schemas"]["PriceBookImport"][];
+            nextCursor: string | null;
+        };
+        PriceBookDecision: {
+            /** @enum {string} */
+            decision: "approve" | "refuse";
+            /** @description Kept with the book. */
+            reason: string;
+        };
+        TerminalReceipt: {
+            /** @example 20.00 */
+            amountEuro: string;
+            reference: string;
+            /** Format: date-time */
+            paidAt: string;
+        };
+        TerminalAnswer: {
+            transactionId: string;
+            /**
+             * @description suspense: the reference is not known; the money is safe and a person looks
+             * @enum {string}
+             */
+            result: "booked" | "suspense" | "duplicate";
+            receipt: components["schemas"]["TerminalReceipt"];
+        };
+        TerminalBatchAnswer: {
+            /** @description The day of the file */
+            day: string;
+            payments: number;
+            booked: number;
+            suspense: number;
+            /** @description Payments that were told before, online or in another file */
+            duplicates: number;
+            /** @description The same transaction with another amount, reference or time: nothing was booked, a person looks */
+            differing: number;
+        };
         ProblemField: {
             field: string;
             message: string;
@@ -4174,6 +4716,104 @@ export interface operations {
             };
         };
     };
+    ExchangesController_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExchangePart"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedExchange"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GasFactorsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GasFactorList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GasFactorsController_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGasFactor"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedGasFactor"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ContractsController_open: {
         parameters: {
             query?: never;
@@ -4196,6 +4836,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedContract"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterPaymentOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReceipt"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReceipt"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterReversalOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReversal"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReversal"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
@@ -4599,6 +5368,202 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NoticeList"];
                 };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NoticesController_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeProof"];
+                };
+            };
+            /** @description No such message */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LettersController_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterBatchList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LettersController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description No such batch */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LettersController_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such letter, or it was never posted */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailController_bounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken, or of no concern to us */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailController_unsubscribe: {
+        parameters: {
+            query: {
+                notice: string;
+            };
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, or not known */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any answer that is not the one asked for. */
             default: {
@@ -6205,6 +7170,187 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AddedTariff"];
                 };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImportList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImport"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceBookDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImport"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TerminalsController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                "terminal-signature": string;
+            };
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalAnswer"];
+                };
+            };
+            /** @description The signature does not fit: nothing was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TerminalsController_takeBatch: {
+        parameters: {
+            query?: never;
+            header: {
+                "terminal-signature": string;
+            };
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalBatchAnswer"];
+                };
+            };
+            /** @description The signature does not fit: nothing was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any answer that is not the one asked for. */
             default: {

@@ -71,7 +71,7 @@ export async function readTariffs(tx: TenantTransaction, day: SupplyDay): Promis
   const rows = await tx.query<TariffVersionRow>(
     `select v.tariff_version_id, v.tariff_id, t.utility, lower(v.valid) as valid_from, upper(v.valid) - 1 as valid_until,
        v.vat_basis_points, v.components
-     from tariff_version v join tariff t using (tariff_id) where v.valid @> $1::date`,
+     from tariff_version v join tariff t using (tariff_id) where v.valid @> $1::date and v.replaced_at is null`,
     [day],
   );
   const tariffs = new Map<number, { versionId: number; version: TariffVersion } | null>();
