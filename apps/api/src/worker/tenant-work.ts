@@ -8,7 +8,7 @@ import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.
 import { type RunDeps, workRerates, workRuns } from '../features/consumption/index.js';
 import { type BankFileDeps, finishBankFiles } from '../features/payments/index.js';
 import { postLetters, remindOwnThresholds, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
-import { reconcileSupply, reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
+import { escalateDarkHomes, reconcileSupply, reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
 /** What the work for tenants needs. */
 export interface WorkDeps {
@@ -64,6 +64,7 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
       return reviewWhere(deps, tenantId, worldId, 'next_review_at <= $2', now);
     case 'supply':
       await workSupply(deps.supplyFor(worldId), tenantId, now);
+      await escalateDarkHomes(deps, tenantId, now);
       return;
     case 'notices':
       await sendDueNotices(deps.sending, tenantId, now);

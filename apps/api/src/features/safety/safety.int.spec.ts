@@ -6,7 +6,7 @@ import { makeStaff, openTestDatabase, type TestContract, type TestDatabase, type
 import { openTestApi, type TestApi } from '../../test-database/test-api.js';
 import { IN_WINDOW, makeExhaustedHome, makeLeasedTenant, supplyDepsOf } from '../../test-database/exhausted-home.js';
 import { LyingMeter } from '../../test-database/lying-meter.js';
-import { reviewEntry, workSupply } from '../supply/index.js';
+import { escalateDarkHomes, reviewEntry, workSupply } from '../supply/index.js';
 import { renewLease } from './renew-lease.js';
 
 let db: TestDatabase;
@@ -194,6 +194,7 @@ describe('paid but dark', () => {
     await db.owner.query(`update supply_wish set decided_at = $2 where account_id = $1 and wanted_supply = 'on'`, [home.accountId, isoOf(IN_WINDOW - 40 * 60_000)]);
     meter.isSilent = true;
     await work(180_000);
+    await escalateDarkHomes(silent, tenant.tenantId, instant(IN_WINDOW + 180_000));
     const { body: tasks } = await api.get('/v1/field-tasks', admin);
     expect(tasks.items).toEqual([expect.objectContaining({ accountId: home.publicId, kind: 'paid_but_dark' })]);
     expect((await api.get('/v1/safety', admin)).body.paidToOn).toMatchObject({ restores: 0, escalated: 1, waiting: 1 });

@@ -144,7 +144,7 @@ describe('a payment at every step of a cut', () => {
     expect(dark).toEqual([]);
     // Against UNKNOWN the cut that may still act is cancelled beside the order that gives supply back.
     expect(cancelled).toBeGreaterThan(0);
-  }, 300_000);
+  }, 900_000);
 });
 
 /** A cut that was committed as `sending` in the same moment still leaves once; it is followed by the restore. */

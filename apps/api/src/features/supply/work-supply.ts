@@ -11,7 +11,6 @@ import { giveBack } from './give-back.js';
 import { gateAnswers, planAccount } from './plan-account.js';
 import { inLanes } from './in-lanes.js';
 import { readBack } from './read-back.js';
-import { escalateDarkHomes } from './restore-clock.js';
 import { sendCommand } from './send-command.js';
 import type { SupplyDeps } from './supply-deps.js';
 
@@ -34,7 +33,6 @@ export async function workSupply(deps: SupplyDeps, tenantId: number, now: Instan
     done += planned + moved;
     if (planned + moved === 0) break;
   }
-  await escalateDarkHomes(deps, tenantId, now);
   return done;
 }
 

@@ -37,9 +37,9 @@ const law: LawLayer = {
     meterSeenAtMostMinutes: sourced(60, 'guess', OWN),
     lessSupplyPerHour: sourced(50, 'guess', OWN),
     lessSupplyPerDay: sourced(200, 'guess', OWN),
-    lessSupplyPerPostcodeDay: sourced(25, 'guess', OWN),
+    lessSupplyPerPostcodeDay: sourced(40, 'guess', OWN),
     lessSupplyFleetBasisPointsPerDay: sourced(1_000, 'guess', OWN),
-    lessSupplyFleetFloorPerDay: sourced(20, 'guess', OWN),
+    lessSupplyFleetFloorPerDay: sourced(40, 'guess', OWN),
   },
   utilities: {
     electricity: {
