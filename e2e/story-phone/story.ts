@@ -2,16 +2,16 @@
 // the balance, the emergency credit, pays or says so, and hears that the power is on, in four languages.
 import { startedSystem } from '../story/wire.ts';
 import { Caller, text, validateDocuments } from './caller.ts';
-import { accountOf, LANGUAGES, liveOneDay, moveClockTo, openWorld, payWithLink, textsOf, waitForSupply, type Home, type Language, type World } from './homes.ts';
+import { accountOf, LANGUAGES, liveOneDay, openWorld, payWithLink, SCENES, textsOf, waitForSupply, type Home, type Language, type Scene, type World } from './homes.ts';
 
 const LONGEST_TO_BALANCE_SECONDS = 25;
 
 /** The words that the story listens for. */
-const WORDS: Record<Language, { left: string; emergencyLeft: string; taken: string; off: string; on: string; kept: string; link: string; yes: string }> = {
-  nl: { left: 'nog 32 euro', emergencyLeft: 'Uw noodkrediet staat aan', taken: 'Gelukt', off: 'elektriciteit staat uit', on: 'elektriciteit staat aan', kept: 'Wij wachten op uw betaling', link: 'sms met de link', yes: 'SALDO' },
-  fr: { left: 'reste 32 euros', emergencyLeft: 'Votre crédit de secours est actif', taken: 'C’est fait', off: 'courant est coupé', on: 'courant est ouvert', kept: 'Nous attendons votre paiement', link: 'SMS avec le lien', yes: 'SOLDE' },
-  de: { left: 'noch 32 Euro', emergencyLeft: 'Ihr Notkredit ist an', taken: 'Erledigt', off: 'Strom ist aus', on: 'Strom ist an', kept: 'Wir warten auf Ihre Zahlung', link: 'SMS mit dem Link', yes: 'STAND' },
-  en: { left: '32 euros of it left', emergencyLeft: 'Your emergency credit is on', taken: 'Done', off: 'electricity is off', on: 'electricity is on', kept: 'We wait for your payment', link: 'text message with the link', yes: 'BALANCE' },
+const WORDS: Record<Language, { left: string; emergencyLeft: string; taken: string; limited: string; on: string; paid: string; kept: string; link: string; yes: string }> = {
+  nl: { left: 'nog 32 euro', emergencyLeft: 'Uw noodkrediet staat aan', taken: 'Gelukt', limited: 'elektriciteit is beperkt', on: 'elektriciteit staat aan', paid: 'Uw betaling van 100 euro is binnen', kept: 'Wij wachten op uw betaling', link: 'sms met de link', yes: 'SALDO' },
+  fr: { left: 'reste 32 euros', emergencyLeft: 'Votre crédit de secours est actif', taken: 'C’est fait', limited: 'courant est limité', on: 'courant est ouvert', paid: 'Votre paiement de 100 euros est arrivé', kept: 'Nous attendons votre paiement', link: 'SMS avec le lien', yes: 'SOLDE' },
+  de: { left: 'noch 32 Euro', emergencyLeft: 'Ihr Notkredit ist an', taken: 'Erledigt', limited: 'Strom ist begrenzt', on: 'Strom ist an', paid: 'Ihre Zahlung von 100 Euro ist da', kept: 'Wir warten auf Ihre Zahlung', link: 'SMS mit dem Link', yes: 'STAND' },
+  en: { left: '32 euros of it left', emergencyLeft: 'Your emergency credit is on', taken: 'Done', limited: 'electricity is limited', on: 'electricity is on', paid: 'Your payment of 100 euros came in', kept: 'We wait for your payment', link: 'text message with the link', yes: 'BALANCE' },
 };
 
 function tell(title: string): void {
@@ -53,16 +53,31 @@ async function paysAndTexts(world: World, home: Home): Promise<void> {
   must(/13[,.]00 euro/i.test(await text(world.system, home, WORDS[home.language].yes.toLowerCase())), 'the SMS answers with the same figure');
 }
 
-/** Wallonia: credit has ended, and supply perhaps too. The caller takes the emergency credit; where it is off, what to switch off first is said. */
-async function walloonCall(world: World, home: Home, supply: 'on' | 'off'): Promise<void> {
-  const { taken } = WORDS[home.language];
-  tell(`${home.language}: a customer in Wallonia, whose credit has ended and whose power is ${supply}, calls`);
+/** Wallonia: credit has ended, and the emergency credit has to be asked for. */
+async function walloonCall(world: World, home: Home): Promise<void> {
+  tell(`${home.language}: a customer in Wallonia, whose credit has ended, calls`);
   const caller = new Caller(world.system, home.number);
   await caller.ring();
-  must((await caller.press(home.pin)).includes(WORDS[home.language][supply]), `the line says that it is ${supply}`);
+  must((await caller.press(home.pin)).includes(WORDS[home.language].on), 'the line says that it is on');
   await caller.press('2');
-  must((await caller.press('1')).includes(taken), 'the emergency credit is taken');
+  must((await caller.press('1')).includes(WORDS[home.language].taken), 'the emergency credit is taken');
   must((await accountOf(world, home)).creditState === 'emergency', 'the account is on emergency credit');
+}
+
+/** The limited homes: each hears what brings it back, gets a link by SMS, pays, and hears that the payment is in. */
+async function limitedCall(world: World, home: Home): Promise<void> {
+  const { limited, link, paid } = WORDS[home.language];
+  tell(`${home.language}: a customer whose power is limited to 10 A calls, gets a link and pays`);
+  const caller = new Caller(world.system, home.number);
+  await caller.ring();
+  must((await caller.press(home.pin)).includes(limited), 'the line says that it is limited, and what brings it back');
+  await caller.press('3');
+  must((await caller.press('1')).includes(link), 'a link to pay comes by SMS');
+  const [message = ''] = await textsOf(world, home);
+  await payWithLink(world, home, /https?:\/\/\S+/.exec(message)?.[0] ?? '', '100.00');
+  const heard = await caller.press('9');
+  if ((await accountOf(world, home)).confirmedSupply === 'on') return must(heard !== '', 'the meter was quicker than the caller');
+  must(heard.includes(paid), 'the payment is in, the power is being switched on, and what to switch off first');
 }
 
 async function powerIsOn(world: World, home: Home): Promise<void> {
@@ -83,29 +98,30 @@ async function strangerCalls(world: World, home: Home): Promise<void> {
   must((await caller.press(home.pin)).includes(WORDS[home.language].on), 'the right one does');
 }
 
-/** The homes are warned for days, and go off in the first window that every gate opens. */
-async function goOff(walloon: readonly Home[]): Promise<void> {
-  tell('The homes in Wallonia do not pay, are warned, and go off');
+/** The homes are warned for days, and fall to 10 A in the first window that every gate opens. */
+async function fallToTenAmpere(world: World, homes: readonly Home[]): Promise<void> {
+  tell('Homes in Flanders that used up everything are warned, and fall to 10 A');
   for (let day = 13; day < 22; day += 1) {
     await liveOneDay(world, `2026-10-${day}`, `2026-10-${day + 1}`);
-    const accounts = await Promise.all(walloon.map((home) => accountOf(world, home)));
+    const accounts = await Promise.all(homes.map((home) => accountOf(world, home)));
     console.log(`    2026-10-${day}: ${accounts.map(({ balanceEuro, confirmedSupply }) => `${balanceEuro} EUR, ${confirmedSupply}`).join(' | ')}`);
-    if (accounts.every(({ confirmedSupply }) => confirmedSupply === 'off')) break;
+    if (accounts.every(({ confirmedSupply }) => confirmedSupply === 'limited')) break;
   }
-  for (const home of walloon) must((await accountOf(world, home)).confirmedSupply === 'off', `${home.language}: off, read back from the meter`);
+  for (const home of homes) must((await accountOf(world, home)).confirmedSupply === 'limited', `${home.language}: limited, read back from the meter`);
 }
 
-const system = startedSystem();
 const isQuick = process.argv.includes('--quick');
-const world = await openWorld(system, isQuick ? ['nl', 'fr'] : LANGUAGES);
-const [flemish, walloon] = [world.homes.filter(({ region }) => region === 'flanders'), world.homes.filter(({ region }) => region === 'wallonia')];
+const world = await openWorld(startedSystem(), isQuick ? ['nl', 'fr'] : LANGUAGES, isQuick ? ['on_emergency_credit', 'may_ask'] : SCENES);
+const homesOf = (scene: Scene): readonly Home[] => world.homes.filter((home) => home.scene === scene);
 
-for (const home of flemish) await flemishCall(world, home);
-for (const home of flemish) await paysAndTexts(world, home);
-if (!isQuick) await goOff(walloon);
-for (const home of walloon) await walloonCall(world, home, isQuick ? 'on' : 'off');
-if (!isQuick) await moveClockTo(world, '2026-10-23T16:00:00Z');
-for (const home of walloon) await waitForSupply(world, home, 'on');
-for (const home of walloon) await powerIsOn(world, home);
-for (const home of walloon.slice(0, 1)) await strangerCalls(world, home);
+for (const home of homesOf('on_emergency_credit')) await flemishCall(world, home);
+for (const home of homesOf('on_emergency_credit')) await paysAndTexts(world, home);
+for (const home of homesOf('may_ask')) await walloonCall(world, home);
+if (!isQuick) {
+  await fallToTenAmpere(world, homesOf('used_up'));
+  for (const home of homesOf('used_up')) await limitedCall(world, home);
+  for (const home of homesOf('used_up')) await waitForSupply(world, home, 'on');
+}
+for (const home of homesOf(isQuick ? 'may_ask' : 'used_up')) await powerIsOn(world, home);
+for (const home of homesOf('may_ask').slice(0, 1)) await strangerCalls(world, home);
 console.log(`\n${await validateDocuments()} TwiML documents are valid.\nThe story by phone holds.`);

@@ -35,4 +35,9 @@ describe('a home that is off or limited', () => {
     const telephone = await identified(with_({ accounts: [{ ...HOME, confirmedSupply: 'tripped', lastPayment: null }] }));
     expect(telephone.heard.at(-1)).toMatch(/^Uw elektriciteit is uitgevallen: te veel toestellen\. Zet toestellen uit\. Druk dan op de knop/);
   });
+
+  it('with credit for weeks hears the days without a weekday', async () => {
+    const telephone = await identified(with_({ accounts: [{ ...HOME, daysLeft: 51, runsOutOn: '2027-01-14' }] }));
+    expect(telephone.heard.at(-1)).toContain('U hebt nog ongeveer 51 dagen: 12 euro 30.');
+  });
 });

@@ -33,6 +33,7 @@ export const de: Phrases = {
     unknown: (utility) => `Wir wissen jetzt nicht sicher, ob ${utility} an ist.`,
   },
   left: (days, weekday, amount) => `Sie haben noch etwa ${days}, bis ${weekday}: ${amount}.`,
+  leftLong: (days, amount) => `Sie haben noch etwa ${days}: ${amount}.`,
   leftToday: (amount) => `Sie haben noch ${amount}. Das reicht bis heute.`,
   leftOnly: (amount) => `Sie haben noch ${amount}.`,
   onEmergencyCredit: (available) => `Sie nutzen Ihren Notkredit. Davon haben Sie noch ${available}.`,

@@ -34,6 +34,7 @@ export const en: Phrases = {
     unknown: (utility) => `We are not sure now whether ${utility} is on.`,
   },
   left: (days, weekday, amount) => `You have about ${days} left, until ${weekday}: ${amount}.`,
+  leftLong: (days, amount) => `You have about ${days} left: ${amount}.`,
   leftToday: (amount) => `You have ${amount} left. It runs out today.`,
   leftOnly: (amount) => `You have ${amount} left.`,
   onEmergencyCredit: (available) => `You are using your emergency credit. You have ${available} of it left.`,

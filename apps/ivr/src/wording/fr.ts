@@ -34,6 +34,7 @@ export const fr: Phrases = {
     unknown: (utility) => `Nous ne savons pas si ${utility} est ouvert.`,
   },
   left: (days, weekday, amount) => `Il vous reste environ ${days}, jusqu’à ${weekday} : ${amount}.`,
+  leftLong: (days, amount) => `Il vous reste environ ${days} : ${amount}.`,
   leftToday: (amount) => `Il vous reste ${amount}. Ce sera épuisé aujourd’hui.`,
   leftOnly: (amount) => `Il vous reste ${amount}.`,
   onEmergencyCredit: (available) => `Vous utilisez votre crédit de secours. Il en reste ${available}.`,

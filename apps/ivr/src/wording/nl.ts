@@ -33,6 +33,7 @@ export const nl: Phrases = {
     unknown: (utility) => `Wij weten nu niet zeker of ${utility} aan staat.`,
   },
   left: (days, weekday, amount) => `U hebt nog ongeveer ${days}, tot ${weekday}: ${amount}.`,
+  leftLong: (days, amount) => `U hebt nog ongeveer ${days}: ${amount}.`,
   leftToday: (amount) => `U hebt nog ${amount}. Dat is vandaag op.`,
   leftOnly: (amount) => `U hebt nog ${amount}.`,
   onEmergencyCredit: (available) => `U gebruikt uw noodkrediet. Daarvan hebt u nog ${available}.`,

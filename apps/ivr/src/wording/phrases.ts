@@ -38,6 +38,8 @@ export interface Phrases {
 
   readonly supply: Readonly<Record<Supply, (utility: string) => string>>;
   readonly left: (days: string, weekday: string, amount: string) => string;
+  /** Where a weekday alone would not say which week. */
+  readonly leftLong: (days: string, amount: string) => string;
   readonly leftToday: (amount: string) => string;
   readonly leftOnly: (amount: string) => string;
   readonly onEmergencyCredit: (available: string) => string;
