@@ -75,6 +75,8 @@ async function keepFound(client: pg.PoolClient, tenantId: number, found: DayRead
   await clearSettledDays(client, tenantId);
   for (const [day, pivot] of found.days) await stageReadings(client, tenantId, day, inboxId, pivot);
   const late = await storeLate(client, tenantId, found.late, inboxId, now);
+  // Each was counted when it was read; a reading is either taken or on the reject list.
+  found.accepted -= late.conflicts.length + late.incomplete.length;
   for (const { day } of late.conflicts) found.rejected.push({ ean: null, line: 0, why: `another measured value for ${day} is known; it waits on the work list` });
   for (const { day } of late.incomplete) found.rejected.push({ ean: null, line: 0, why: `the first register of ${day} is missing` });
   await client.query(
