@@ -85,3 +85,17 @@ export async function withClient<Result>(
     await runner.release();
   }
 }
+
+/** Runs work in one transaction of a tenant on a plain client, for COPY. Commits when the work returns, rolls back when it throws. */
+export async function inTenantTransaction<Result>(client: pg.PoolClient, tenantId: number, work: () => Promise<Result>): Promise<Result> {
+  await client.query('begin');
+  try {
+    await client.query(`select set_config('tegoed.tenant', $1, true)`, [tenantId.toString()]);
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { clearSettledDays, stageReadings } from '../../adapters/postgres/day-run/stage.js';
-import { inTenant, withClient } from '../../adapters/postgres/tenant-transaction.js';
+import { inTenant, inTenantTransaction, withClient } from '../../adapters/postgres/tenant-transaction.js';
 import type { DayReadings, RejectedReading } from './day-readings.js';
 import { gatherFile, type Judged } from './gather-file.js';
 import { storeLate } from './late-readings.js';
@@ -60,19 +60,13 @@ async function keepRaw(dataSource: DataSource, tenantId: number, bytes: Buffer, 
   });
 }
 
+// No transaction is open while the file is read: that takes as long as the file is large, and the database ends sessions
+// that keep a transaction waiting.
 async function stageFile(dataSource: DataSource, tenantId: number, bytes: Buffer, inboxId: number, fileId: string, now: Instant): Promise<ReadingsTaken> {
   return withClient(dataSource, async (client) => {
-    await client.query('begin');
-    try {
-      await client.query(`select set_config('tegoed.tenant', $1, true)`, [tenantId.toString()]);
-      const { found, judged } = await gatherFile(dataSource, client, tenantId, bytes, now);
-      if (judged.verdict !== 'reject') await keepFound(client, tenantId, found, inboxId, now);
-      await client.query('commit');
-      return answer(fileId, judged, found);
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    }
+    const { found, judged } = await gatherFile(dataSource, client, tenantId, bytes, now);
+    if (judged.verdict !== 'reject') await inTenantTransaction(client, tenantId, () => keepFound(client, tenantId, found, inboxId, now));
+    return answer(fileId, judged, found);
   });
 }
 

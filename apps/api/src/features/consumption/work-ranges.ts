@@ -6,7 +6,7 @@ import type { DayResult } from '../../adapters/postgres/day-run/day-result.js';
 import { claimRange, openRanges, type OpenRange, releaseRange, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
 import { readSnapshots, type SnapshotScope } from '../../adapters/postgres/day-run/range-snapshot.js';
 import { prepareConnection, type RangeRun, writeResults } from '../../adapters/postgres/day-run/range-write.js';
-import { withClient } from '../../adapters/postgres/tenant-transaction.js';
+import { inTenantTransaction, withClient } from '../../adapters/postgres/tenant-transaction.js';
 import type { RunDeps } from './daily-run.js';
 import { type RangeCounts, settleRange, type RunTerms, type SettledRange } from './settle-range.js';
 
@@ -104,17 +104,4 @@ async function markDone(client: pg.PoolClient, at: RangeRun, range: OpenRange, c
     at.runId, range.range_no, isoOf(at.nowMs), JSON.stringify(counts),
   ]);
   if (marked.rowCount !== 1) throw new Error(`range ${range.range_no} of run ${at.runId} was done by somebody else`);
-}
-
-async function inTenantTransaction<Result>(client: pg.PoolClient, tenantId: number, work: () => Promise<Result>): Promise<Result> {
-  await client.query('begin');
-  try {
-    await client.query(`select set_config('tegoed.tenant', $1, true)`, [tenantId.toString()]);
-    const result = await work();
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  }
 }
