@@ -18,6 +18,8 @@ export async function makeHttpApplication(env: Env, options: NestApplicationOpti
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(env), { rawBody: true, ...options });
   app.use(helmet({ contentSecurityPolicy: false }));
   app.disable('x-powered-by');
+  // The address of the one who asks is told by the portal or a load balancer on the same network, and by nobody else.
+  app.set('trust proxy', 'loopback, uniquelocal');
   app.useBodyParser('json', { limit: JSON_LIMIT });
   // Files and AMM messages are whatever is neither JSON nor a form: their exact bytes are what counts.
   app.useBodyParser('raw', { limit: FILE_LIMIT, type: (request) => !STREAMED.test(request.url ?? '') && !/json|x-www-form-urlencoded/.test(request.headers['content-type'] ?? '') });

@@ -9,7 +9,7 @@ import { tellWorld } from './adapters/sandbox/tell-world.js';
 import { readEnv } from './env.schema.js';
 import { makeProviderWork } from './features/checkout/index.js';
 import { makeSending } from './features/notices/index.js';
-import { makeSupplyRuntime } from './features/supply/index.js';
+import { makeSupplyRuntime, restoreSupply } from './features/supply/index.js';
 import { Scheduler } from './worker/scheduler.js';
 import { timeOf, workKind, type WorkDeps } from './worker/tenant-work.js';
 
@@ -44,7 +44,13 @@ async function answer(bell: Bell): Promise<void> {
   const tenant = (await readServedTenants(dataSource)).find((one) => one.tenantId === bell.tenantId);
   if (tenant === undefined || tenant.world?.advancingTo != null) return;
   const now = timeOf(wallNowMs(), tenant.world?.offsetMs ?? 0);
+  if (bell.kind === 'supply') return scheduler.serialised(bell.tenantId, () => restore(bell.tenantId, tenant.world?.worldId ?? null, now), 'restore');
   await scheduler.serialised(bell.tenantId, () => workKind(deps, bell.tenantId, tenant.world?.worldId ?? null, bell.kind, now));
+}
+
+/** What a payment waits for; whatever else switching has to do is found by the sweep within seconds. */
+async function restore(tenantId: number, worldId: number | null, now: ReturnType<typeof timeOf>): Promise<void> {
+  await restoreSupply(deps.supplyFor(worldId), tenantId, now);
 }
 
 const bells = await answerBells({ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL }, answer, (bell, error) => report(`bell ${bell?.kind ?? ''}`, error));

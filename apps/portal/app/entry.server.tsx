@@ -2,7 +2,7 @@ import { renderToString } from 'react-dom/server';
 import { ServerRouter, type EntryContext, type RouterContextProvider } from 'react-router';
 import { gzipSync } from 'node:zlib';
 import { DeskProvider, type DeskFacts } from './design/desk.js';
-import { environmentContext, languageContext, viewerContext } from './request/contexts.js';
+import { customerContext, environmentContext, languageContext, viewerContext } from './request/contexts.js';
 
 /**
  * Renders a page whole: there is nothing to stream, since every loader has answered before, and a
@@ -29,11 +29,13 @@ export default function handleRequest(
 
 function factsOf(request: Request, context: RouterContextProvider): DeskFacts {
   const viewer = context.get(viewerContext);
+  const customer = context.get(customerContext);
   const address = new URL(request.url);
   return {
     language: context.get(languageContext),
     user: viewer?.user ?? null,
-    sandboxNow: viewer?.sandboxNow ?? null,
+    sandboxNow: viewer?.sandboxNow ?? (customer?.home.sandbox === true ? customer.home.asOf : null),
+    supplierName: customer?.home.supplierName ?? null,
     helpPhone: context.get(environmentContext).HELP_PHONE,
     path: address.pathname + address.search,
   };

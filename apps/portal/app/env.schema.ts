@@ -9,6 +9,7 @@ export const envSchema = z.object({
     .optional()
     .describe('Address at which people reach the portal. With https the cookies are marked secure and strict transport security is sent.'),
   API_URL: url.default('http://127.0.0.1:3001').describe('Address of the Tegoed API.'),
+  CARD_PAGE_ORIGIN: url.default('http://127.0.0.1:3003').describe('Origin of the card provider\'s pages, to which a payment form may lead; https://checkout.stripe.com outside a sandbox.'),
   SESSION_SECRET: z
     .string()
     .min(32, 'must be at least 32 characters long')

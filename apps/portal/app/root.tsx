@@ -8,6 +8,7 @@ import './design/tokens.css';
 import './design/page.css';
 import './design/parts.css';
 import './design/account.css';
+import './design/own.css';
 import { environmentContext, languageContext } from './request/contexts.js';
 import { readChosenLanguage } from './request/cookies.js';
 import { languageOfBrowser } from './request/language-choice.js';

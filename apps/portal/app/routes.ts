@@ -3,6 +3,18 @@ import { index, layout, route, type RouteConfig } from '@react-router/dev/routes
 export default [
   route('login', 'routes/login.tsx'),
   route('language', 'routes/language.ts'),
+  route('my/sign-in', 'routes/own-sign-in.tsx'),
+  route('my/code', 'routes/own-code.tsx'),
+  route('my', 'routes/own.tsx', [
+    index('routes/own-home.tsx'),
+    route('sign-out', 'routes/own-sign-out.ts'),
+    route('top-up/:accountId', 'routes/own-top-up.tsx'),
+    route('top-up/:accountId/check', 'routes/own-top-up-check.tsx'),
+    route('transfer/:accountId', 'routes/own-transfer.tsx'),
+    route('share/:accountId', 'routes/own-share.tsx'),
+  ]),
+  route('pay/:secret', 'routes/pay.tsx'),
+  route('paid/:checkoutId', 'routes/paid.tsx'),
   layout('routes/desk.tsx', [
     index('routes/home.tsx'),
     route('logout', 'routes/logout.ts'),

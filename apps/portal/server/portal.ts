@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { RouterContextProvider, type ServerBuild } from 'react-router';
 import * as serverBuild from 'virtual:react-router/server-build';
 import type { PortalEnvironment } from '../app/env.schema.js';
-import { environmentContext } from '../app/request/contexts.js';
+import { clientAddressContext, environmentContext } from '../app/request/contexts.js';
 
 export { envSchema, readEnvironment } from '../app/env.schema.js';
 
@@ -21,6 +21,7 @@ const clientFolder = fileURLToPath(new URL('../client', import.meta.url));
 export function createPortal(environment: PortalEnvironment): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback, uniquelocal');
   app.use(securityHeaders(environment));
   app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
   app.use('/assets', express.static(`${clientFolder}/assets`, { immutable: true, maxAge: '1y' }));
@@ -28,10 +29,17 @@ export function createPortal(environment: PortalEnvironment): Express {
   app.use(
     createRequestHandler({
       build: acceptingOwnOrigin(environment),
-      getLoadContext: () => new RouterContextProvider(new Map([[environmentContext, environment]])),
+      getLoadContext: (request) => contextOf(environment, request.ip ?? null),
     }),
   );
   return app;
+}
+
+function contextOf(environment: PortalEnvironment, clientAddress: string | null): RouterContextProvider {
+  const context = new RouterContextProvider();
+  context.set(environmentContext, environment);
+  context.set(clientAddressContext, clientAddress);
+  return context;
 }
 
 /** Nothing but our own stylesheets, pictures and forms: the pages run no script at all. */
@@ -43,7 +51,8 @@ function securityHeaders(environment: PortalEnvironment) {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
-        formAction: ["'self'"],
+        // A payment form of ours ends on the page of the card provider.
+        formAction: ["'self'", new URL(environment.CARD_PAGE_ORIGIN).origin],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../app/api/types.js';
 import { startFakeApi, type FakeApi } from './fake-api/fake-api.js';
 import { accountId } from './fake-api/made-accounts.js';
+import { madeCheckoutId, madeCode, madeContact, madeHome, madeLinkSecret } from './fake-api/made-customer.js';
 import { madePassword } from './fake-api/made-desk.js';
 import { startPortal, type RunningPortal } from './visitor.js';
 
@@ -17,6 +18,12 @@ const pagesOf = {
   'els@scheldeland.example': ['/', '/accounts', '/accounts?query=niemand', account, '/daily-runs', '/daily-runs/run-1', '/daily-runs/run-3', '/payments', '/tariffs', '/policies', '/nowhere'],
   'sofie@ocmw-zele.example': ['/', person, `${person}/support`],
 };
+
+const [electricity] = madeHome.energies;
+const customerPages = [
+  '/my', `/my/top-up/${electricity.id}`, `/my/top-up/${electricity.id}?other=veel`, `/my/top-up/${electricity.id}/check?amount=20.00`,
+  `/my/transfer/${electricity.id}`, `/my/share/${electricity.id}`, `/paid/${madeCheckoutId}`, `/pay/${madeLinkSecret}`, '/pay/an-old-link-000000000000', '/my/sign-in',
+];
 
 describe.skipIf(absent !== '')(`accessibility in a real browser${absent}`, () => {
   let api: FakeApi;
@@ -62,6 +69,46 @@ describe.skipIf(absent !== '')(`accessibility in a real browser${absent}`, () =>
     }
     await context.close();
     expect(found).toEqual([]);
+  });
+
+  async function signInAsCustomer(page: Page): Promise<void> {
+    await page.goto(`${portal.url}/my`);
+    await page.fill('#contact', madeContact);
+    await page.click('main button');
+    await page.fill('#code', madeCode);
+    await Promise.all([page.waitForURL(`${portal.url}/my`), page.click('main button')]);
+  }
+
+  it('finds nothing on the pages of a customer and a helper', async () => {
+    const context = await browser.newContext({ bypassCSP: true, locale: 'nl-BE' });
+    const page = await context.newPage();
+    await signInAsCustomer(page);
+    const found: string[] = [];
+    for (const path of customerPages) {
+      await page.goto(portal.url + path);
+      found.push(...(await violationsOf(page)));
+    }
+    await page.goto(`${portal.url}/my/share/${electricity.id}`);
+    await page.click('main form button');
+    found.push(...(await violationsOf(page)));
+    await context.close();
+    expect(found).toEqual([]);
+  });
+
+  it.each(languages)('fits every page of a customer on 320 px in %s, with targets of at least 24 px', async (language) => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await signInAsCustomer(page);
+    await page.click(`button[value=${language}]`);
+    const wrong: string[] = [];
+    for (const path of customerPages) {
+      await page.goto(portal.url + path);
+      if (await widerThanScreen(page)) wrong.push(`${path} is wider than the screen`);
+      const heights = await page.locator('main a, main button').evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().height));
+      if (heights.some((height) => height < 24)) wrong.push(`${path} has a target of ${Math.min(...heights)} px`);
+    }
+    await context.close();
+    expect(wrong).toEqual([]);
   });
 
   it.each(languages)('fits every page on 320 px in %s', async (language) => {

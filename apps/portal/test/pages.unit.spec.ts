@@ -83,7 +83,7 @@ describe('every page', () => {
 
   it('is served with a policy that lets nothing in but our own style, and is compressed', async () => {
     const response = await agent.get('/');
-    expect(response.headers.get('content-security-policy')).toBe("default-src 'none';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'");
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none';style-src 'self';img-src 'self';form-action 'self' http://127.0.0.1:3003;base-uri 'none';frame-ancestors 'none'");
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-encoding')).toBe('gzip');
     expect(response.headers.get('x-powered-by')).toBeNull();

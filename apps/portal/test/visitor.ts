@@ -7,7 +7,7 @@ export type RunningPortal = { readonly url: string; readonly close: () => Promis
 
 /** The built portal over real HTTP, as `server.mjs` serves it, in front of the given API; behind a proxy when it has a public address. */
 export async function startPortal(apiUrl: string, publicAddress?: string): Promise<RunningPortal> {
-  const app = createPortal({ PORTAL_PORT: 0, API_URL: apiUrl, SESSION_SECRET: 'a secret of the tests, long enough', HELP_PHONE: '0800 00 000', PORTAL_URL: publicAddress });
+  const app = createPortal({ PORTAL_PORT: 0, API_URL: apiUrl, SESSION_SECRET: 'a secret of the tests, long enough', HELP_PHONE: '0800 00 000', CARD_PAGE_ORIGIN: 'http://127.0.0.1:3003', PORTAL_URL: publicAddress });
   const server = await new Promise<Server>((done) => {
     const listening: Server = app.listen(0, '127.0.0.1', () => done(listening));
   });

@@ -19,11 +19,13 @@ export const envSchema = z.object({
   SIMULATOR_JOURNAL: z.stringbool().default(false)
     .describe('Write what happens in each world to a file of its own beside the state, for a checker; it grows without end'),
   API_URL: z.url().default('http://127.0.0.1:3001').describe('Address of the Tegoed API'),
+  IVR_URL: z.url().default('http://127.0.0.1:3002').describe('Address of the phone line that the telephones of the homes call'),
   SANDBOX_KEY: z.string().min(1).describe('Operator key of the sandbox, to learn the homes and to move the clock'),
   AMM_VERIFY_KEY: z.string().regex(/^[0-9a-f]{64}$/).optional()
     .describe('Ed25519 public key (32 bytes in hex) of whoever may order meters; without it the AMM takes orders from anybody'),
   STRIPE_WEBHOOK_SECRETS: z.string().min(1).default('whsec_sandbox').describe('Secrets of the card provider\'s events, separated by commas; the first one signs'),
   TWILIO_ACCOUNT_SID: z.string().default('ACsandbox').describe('Account the SMS sink accepts'),
+  TWILIO_FROM: z.string().default('+32460000000').describe('Number of the phone line'),
   TWILIO_AUTH_TOKEN: z.string().default('sandbox').describe('Password of that account; also signs the status callbacks'),
 });
 

@@ -15,6 +15,7 @@ import { journalIn, noJournal } from './store/journal.js';
 import { StateFile } from './store/state-file.js';
 import { NO_FAULT_SHARES, type GlobalFaults } from './meters/link.js';
 import { emptyState } from './store/state.js';
+import { TelephoneExchange } from './telephone/exchange.js';
 import type { OutsideWorld } from './world/outside-world.js';
 import { checkoutPageRoutes } from './stripe/checkout-page.js';
 import { stripeControlRoutes } from './stripe/stripe-control.js';
@@ -81,7 +82,7 @@ function outsideWorld(env: Env, file: StateFile): OutsideWorld {
   return {
     state, clock: wallClock, seed: env.SIMULATOR_SEED, api: httpApi(env.API_URL, env.SANDBOX_KEY),
     ammReplyAddress: `${env.API_URL}/v1/amm/messages`, worldSecondsPerWallSecond: env.SIMULATOR_SECONDS_PER_WALL_SECOND,
-    smsAuthToken: env.TWILIO_AUTH_TOKEN,
+    smsAuthToken: env.TWILIO_AUTH_TOKEN, exchange: new TelephoneExchange(env.IVR_URL, env.TWILIO_FROM),
     orderKey: env.AMM_VERIFY_KEY === undefined ? null : orderKey(env.AMM_VERIFY_KEY), save: () => { file.save(state); }, saveSoon: () => { file.markChanged(); },
     log: (line) => { process.stdout.write(`simulator: ${line}\n`); },
     journal: env.SIMULATOR_JOURNAL ? journalIn(env.SIMULATOR_DATA_DIR) : noJournal,

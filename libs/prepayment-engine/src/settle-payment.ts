@@ -72,7 +72,7 @@ export function settlePayment(input: PaymentInput): PaymentSettlement {
   };
   const decision = decide(paid, control, 'as_known');
   const { creditState, desiredSupply } = decision;
-  const after: AccountState = { ...paid, creditState, desiredSupply, warnedDaysLeft: stepAfterPayment(decision) };
+  const after: AccountState = { ...paid, creditState, desiredSupply, warnedDaysLeft: stepAfterPayment(decision, control) };
   const noticeKind = kind === 'top_up' ? 'payment_received' : 'grant_received';
   const notice = moneyNotice(noticeKind, amountMicroEuro, split.toCreditMicroEuro, after, decision, control);
   return { entries, state: after, decision, notices: [notice] };

@@ -1,164 +1,110 @@
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { addDays, instantAt, type SupplyDay } from '@tegoed/prepayment-engine';
-import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import type { DataSource } from 'typeorm';
-import { monotonicMs, wallNowMs } from '../adapters/clock/wall-clock.js';
-import { makeDataSource } from '../adapters/postgres/data-source.js';
-import { requestRun, takeReadings, workRuns } from '../features/consumption/index.js';
-import { readEnv } from '../env.schema.js';
-import { type BenchTenant, makePopulation, readingsFile } from './population.js';
+import { type BenchWorld, dayOf, median, morningAfter, openWorld, round2, runDeps, say } from './bench-world.js';
+import { type Cost, costOf, diskBytes, fingerprint, hotUpdateShare } from './cost.js';
+import { copyFile, settleDay, withFile } from './day-side.js';
+import { wallNowMs } from '../adapters/clock/wall-clock.js';
+import { requestRun, workRuns } from '../features/consumption/index.js';
+import { paymentsDuringRun } from './payments-during-run.js';
 
-/** One side of a pair, in milliseconds. */
 interface Pair {
-  readonly copyMs: number;
-  readonly dayMs: number;
+  readonly copy: Cost;
+  readonly day: Cost;
 }
 
-const FIRST_DAY = '2026-05-04' as SupplyDay;
-const ROUNDS = 3;
+const MEASURED_PAIRS = 3;
+const MONTH_DAYS = 30;
 
 /**
  * Times the daily run, from the file to the release, against a COPY of the same file into a logged table with a primary
  * key, both in this run: shipped settings, application role with policies, a CHECKPOINT before each side, sides
- * interleaved, median of three days. Prints one JSON line at the end.
+ * interleaved, median of three pairs. The first pair warms up (empty tables, cold code) and is reported apart. Prints
+ * one line of JSON at the end.
  */
 async function bench(): Promise<void> {
-  const { values } = parseArgs({ options: { accounts: { type: 'string', default: '130000' }, dir: { type: 'string', default: '/tmp' } } });
-  const accounts = Number.parseInt(values.accounts, 10);
-  const env = readEnv();
-  const owner = new pg.Client({ connectionString: env.MIGRATION_DATABASE_URL });
-  const admin = new pg.Client({ connectionString: adminUrlOf(env.ADMIN_DATABASE_URL ?? '', env.DATABASE_URL) });
-  await owner.connect();
-  await admin.connect();
-  say(`making ${accounts} homes`);
-  const tenant = await makePopulation(owner, accounts, FIRST_DAY);
-  const application = await makeDataSource(env.DATABASE_URL, 6).initialize();
-  await admin.query('create table if not exists copied_reading (ean text, register text, day date, wh bigint, quality text, primary key (ean, register, day))');
+  const { values } = parseArgs({
+    options: {
+      accounts: { type: 'string', default: '130000' }, dir: { type: 'string', default: '/tmp' },
+      payments: { type: 'boolean', default: true }, month: { type: 'boolean', default: true },
+    },
+    allowNegative: true,
+  });
+  const world = await openWorld(Number.parseInt(values.accounts, 10), values.dir);
+  const cold = await pairOf(world, 0);
+  const diskBefore = await diskBytes(world);
   const pairs: Pair[] = [];
-  let last: Awaited<ReturnType<typeof settleDay>> | undefined;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const day = addDays(FIRST_DAY, round);
-    const file = writeFile(values.dir, accounts, day, round);
-    const copyMs = await timed(admin, () => copyBaseline(admin, file));
-    const dayMs = await timed(admin, async () => (last = await settleDay(application, tenant, file, day)));
-    pairs.push({ copyMs, dayMs });
-    say(`day ${day}: COPY ${Math.round(copyMs)} ms, day ${Math.round(dayMs)} ms = ${round2(dayMs / copyMs)}; ${JSON.stringify(last?.counts)}`);
-    fs.rmSync(file);
-  }
-  const rerun = await timed(admin, async () => void (await workRuns(runDeps(application), tenant.tenantId, nowOf(addDays(FIRST_DAY, ROUNDS - 1)))));
-  const ratio = median(pairs.map((pair) => pair.dayMs / pair.copyMs));
-  const changed = await rowsChangedByRerun(admin, application, tenant, addDays(FIRST_DAY, ROUNDS - 1));
+  while (pairs.length < MEASURED_PAIRS) pairs.push(await pairOf(world, pairs.length + 1));
+  const diskBytesPerAccount = ((await diskBytes(world)) - diskBefore) / MEASURED_PAIRS / world.accounts;
+  const rerun = await rerunOf(world, MEASURED_PAIRS);
+  const days = values.month ? await monthOf(world, [cold, ...pairs].map((pair) => pair.day)) : null;
+  const figures = { accounts: world.accounts, ...ratiosOf(pairs, cold), ...costsOf(world, pairs), diskBytesPerAccount: Math.round(diskBytesPerAccount) };
+  const money = values.payments ? await paymentsDuringRun(world, days?.length ?? MEASURED_PAIRS + 1) : { paymentsDuringRunRatio: null, paymentsDuringRunP99Ms: null };
   console.log(
     JSON.stringify({
-      accounts,
-      ratioToCopyWithPrimaryKey: round2(ratio),
-      ratios: pairs.map((pair) => round2(pair.dayMs / pair.copyMs)),
-      copyMs: pairs.map((pair) => Math.round(pair.copyMs)),
-      dayMs: pairs.map((pair) => Math.round(pair.dayMs)),
-      microsecondsPerAccount: round2((median(pairs.map((pair) => pair.dayMs)) * 1000) / accounts),
-      rerunMs: Math.round(rerun),
-      rowsChangedByRerun: changed,
-      hotUpdateShare: await hotShare(admin),
-      peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
+      ...figures, hotUpdateShare: round4(await hotUpdateShare(world)), peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
+      ...money, rerunRatio: round4(rerun.ms / median(pairs.map((pair) => pair.day.ms))), rowsChangedByRerun: rerun.rowsChanged, ...monthFigures(days),
     }),
   );
-  await application.destroy();
-  await owner.end();
-  await admin.end();
+  await world.close();
 }
 
-function runDeps(dataSource: DataSource): Parameters<typeof workRuns>[0] {
-  return { dataSource, lanes: 2, fleetShareLimitBasisPoints: 1_000, wallNowMs };
+async function pairOf(world: BenchWorld, index: number): Promise<Pair> {
+  let pair: Pair | undefined;
+  await withFile(world, index, async (file, day) => {
+    const copy = await costOf(world, () => copyFile(world, file));
+    pair = { copy, day: await costOf(world, () => settleDay(world, file, day)) };
+    say(`${day}: COPY ${Math.round(copy.ms)} ms, day ${Math.round(pair.day.ms)} ms = ${round2(pair.day.ms / copy.ms)} x; by CPU ${ratioOfCpu(pair)} x`);
+  });
+  return pair as Pair;
 }
 
-/** Six in the morning after the day. */
-function nowOf(day: SupplyDay): ReturnType<typeof instantAt> {
-  return instantAt(addDays(day, 1), 6 * 60);
+function ratiosOf(pairs: readonly Pair[], cold: Pair) {
+  const ratio = (pair: Pair): number => pair.day.ms / pair.copy.ms;
+  return {
+    ratioToCopyWithPrimaryKey: round2(median(pairs.map(ratio))), ratios: pairs.map((pair) => round2(ratio(pair))),
+    ratioOfCpuToCopy: round2(median(pairs.map((pair) => ratioOfCpu(pair) ?? 0))), coldRatio: round2(ratio(cold)),
+    copyMs: pairs.map((pair) => Math.round(pair.copy.ms)), dayMs: pairs.map((pair) => Math.round(pair.day.ms)),
+  };
 }
 
-async function settleDay(application: DataSource, tenant: BenchTenant, file: string, day: SupplyDay): Promise<{ counts: object }> {
-  const taken = await takeReadings(application, tenant.tenantId, fs.readFileSync(file), nowOf(day));
-  const marks = [monotonicMs()];
-  await requestRun(application, tenant.tenantId, day, nowOf(day), wallNowMs());
-  marks.push(monotonicMs());
-  const [report] = await workRuns(runDeps(application), tenant.tenantId, nowOf(day));
-  marks.push(monotonicMs());
-  if (report === undefined || report.verdict.kind !== 'release') throw new Error(`the day was not released: ${JSON.stringify(report?.verdict)}`);
-  say(`  open ${Math.round((marks[1] ?? 0) - (marks[0] ?? 0))} ms, run ${Math.round((marks[2] ?? 0) - (marks[1] ?? 0))} ms, taken ${taken.accepted}`);
-  return report;
+function ratioOfCpu({ copy, day }: Pair): number | null {
+  return copy.cpuSeconds === null || day.cpuSeconds === null ? null : round2(day.cpuSeconds / copy.cpuSeconds);
 }
 
-async function copyBaseline(admin: pg.Client, file: string): Promise<void> {
-  const stream = admin.query(copyFrom(`copy copied_reading from stdin with (format csv, delimiter ';', header true)`));
-  fs.createReadStream(file, { highWaterMark: 1 << 20 }).pipe(stream);
-  await new Promise((resolve, reject) => stream.once('finish', resolve).once('error', reject));
+function costsOf({ accounts }: BenchWorld, pairs: readonly Pair[]) {
+  const perAccount = (value: (cost: Cost) => number): number => median(pairs.map((pair) => value(pair.day))) / accounts;
+  return {
+    microsecondsPerAccount: round2(perAccount((cost) => cost.ms * 1000)), cpuMicrosecondsPerAccount: round2(perAccount((cost) => (cost.cpuSeconds ?? 0) * 1e6)),
+    growthPerAccount: null, walBytesPerAccount: Math.round(perAccount((cost) => cost.walBytes)),
+  };
 }
 
-async function timed(admin: pg.Client, work: () => Promise<unknown>): Promise<number> {
-  await admin.query('checkpoint');
-  const start = monotonicMs();
-  await work();
-  return monotonicMs() - start;
+/** The run of a day that is done is asked for and worked again: it must change nothing. */
+async function rerunOf(world: BenchWorld, index: number): Promise<{ ms: number; rowsChanged: number }> {
+  const before = await fingerprint(world);
+  const { application, tenant: { tenantId } } = world;
+  const { ms } = await costOf(world, async () => {
+    await requestRun(application, tenantId, dayOf(index), morningAfter(dayOf(index)), wallNowMs());
+    await workRuns(runDeps(application), tenantId, morningAfter(dayOf(index)));
+  });
+  return { ms, rowsChanged: (await fingerprint(world)) - before };
 }
 
-async function rowsChangedByRerun(admin: pg.Client, application: DataSource, tenant: BenchTenant, day: SupplyDay): Promise<number> {
-  const before = await fingerprint(admin);
-  await requestRun(application, tenant.tenantId, day, nowOf(day), wallNowMs());
-  await workRuns(runDeps(application), tenant.tenantId, nowOf(day));
-  return (await fingerprint(admin)) - before;
+/** Goes on, day after day without a COPY between, until a month is settled. */
+async function monthOf(world: BenchWorld, first: readonly Cost[]): Promise<Cost[]> {
+  const days = [...first];
+  while (days.length < MONTH_DAYS) await withFile(world, days.length, async (file, day) => void days.push(await costOf(world, () => settleDay(world, file, day))));
+  return days;
 }
 
-async function fingerprint(admin: pg.Client): Promise<number> {
-  const { rows } = await admin.query<{ n: number }>(
-    `select (select sum(version) from account_state) + (select count(*) from day_charge) + (select count(*) from journal) + (select count(*) from notice)
-       + (select count(*) from supply_wish) + (select count(*) from general_ledger_line) as n`,
-  );
-  return Number(rows[0]?.n ?? 0);
+/** Three days at each end, because one alone is a throw of dice; by the clock and by CPU time. */
+function monthFigures(days: readonly Cost[] | null) {
+  if (days === null) return { day30ToDay1: null };
+  const atEnds = (value: (cost: Cost) => number): number => round2(median(days.slice(-3).map(value)) / median(days.slice(0, 3).map(value)));
+  return { day30ToDay1: atEnds((cost) => cost.ms), cpuDay30ToDay1: atEnds((cost) => cost.cpuSeconds ?? 0) };
 }
 
-async function hotShare(admin: pg.Client): Promise<number> {
-  await admin.query('select pg_stat_force_next_flush()');
-  const { rows } = await admin.query<{ share: string }>(`select round(n_tup_hot_upd::numeric / nullif(n_tup_upd, 0), 4) as share from pg_stat_user_tables where relname = 'account_state'`);
-  return Number(rows[0]?.share ?? 0);
+function round4(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
 }
 
-function writeFile(dir: string, accounts: number, day: SupplyDay, index: number): string {
-  const file = path.join(dir, `tegoed-bench-${process.pid}-${day}.csv`);
-  const out = fs.openSync(file, 'w');
-  let block = '';
-  for (const line of readingsFile(accounts, day, index)) {
-    block += line;
-    if (block.length > 1 << 20) {
-      fs.writeSync(out, block);
-      block = '';
-    }
-  }
-  fs.writeSync(out, block);
-  fs.closeSync(out);
-  return file;
-}
-
-function adminUrlOf(adminUrl: string, databaseUrl: string): string {
-  const url = new URL(adminUrl);
-  url.pathname = new URL(databaseUrl).pathname;
-  return url.toString();
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-}
-
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
-function say(text: string): void {
-  console.error(text);
-}
-
-execFileSync('sync');
 await bench();

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { isoOf } from '../adapters/clock/wall-clock.js';
 import { nextDueAt, type ServedTenant } from '../adapters/postgres/due-store.js';
 import { nextStop } from '../features/sandbox/clock-steps.js';
-import { timeOf, type WorkDeps, workTenant } from './tenant-work.js';
+import { sweepTenant, timeOf, type WorkDeps, workTenant } from './tenant-work.js';
 
 /** What moving a sandbox clock needs beside the work itself. */
 export interface AdvanceDeps extends WorkDeps {
@@ -39,7 +39,12 @@ export async function advanceWorld(deps: AdvanceDeps, dataSource: DataSource, te
 
 async function settleStop(deps: AdvanceDeps, tenantIds: readonly number[], worldId: number, now: Instant): Promise<void> {
   for (let round = 0; round < ROUNDS_PER_STOP; round += 1) {
-    const outcomes = await Promise.allSettled(tenantIds.map((tenantId) => workTenant(deps, tenantId, worldId, now)));
+    const work = async (tenantId: number): Promise<number> => {
+      const done = await workTenant(deps, tenantId, worldId, now);
+      // What came from outside at this stop, such as a payment, rang a bell that is left to the clock: it is looked for here.
+      return round === 0 ? done + (await sweepTenant(deps, tenantId, worldId, now)) : done;
+    };
+    const outcomes = await Promise.allSettled(tenantIds.map(work));
     // Nobody is left working when a failure ends this stop, because its repetition must not meet the first one.
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed !== undefined) throw failed.reason;

@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { markDue, readServedTenants, type ServedTenant } from '../adapters/postgres/due-store.js';
+import { inTenant } from '../adapters/postgres/tenant-transaction.js';
+import { renewLease } from '../features/safety/index.js';
 import { type AdvanceDeps, advanceWorld } from './advance-world.js';
 import { nextMorning, timeOf, workKind, workTenant } from './tenant-work.js';
 
@@ -24,7 +26,7 @@ const TELL_TICKS = 30;
 export class Scheduler {
   private stopping = false;
   private ticks = 0;
-  private readonly busy = new Map<number, Promise<void>>();
+  private readonly busy = new Map<string, Promise<void>>();
   private readonly advancing = new Set<number>();
   private readonly telling = new Set<number>();
   private readonly begun = new Set<number>();
@@ -44,13 +46,17 @@ export class Scheduler {
     this.stopping = true;
   }
 
-  /** Work for one tenant, one at a time: a second caller waits for the first. */
-  async serialised(tenantId: number, work: () => Promise<void>): Promise<void> {
-    const before = this.busy.get(tenantId) ?? Promise.resolve();
+  /**
+   * Work for one tenant, one at a time per lane: a second caller waits for the first. Those who have just paid have a lane
+   * of their own, beside all other work.
+   */
+  async serialised(tenantId: number, work: () => Promise<void>, lane: 'restore' | 'work' = 'work'): Promise<void> {
+    const key = `${lane} ${tenantId}`;
+    const before = this.busy.get(key) ?? Promise.resolve();
     const mine = before.catch(() => undefined).then(work);
-    this.busy.set(tenantId, mine);
+    this.busy.set(key, mine);
     await mine.finally(() => {
-      if (this.busy.get(tenantId) === mine) this.busy.delete(tenantId);
+      if (this.busy.get(key) === mine) this.busy.delete(key);
     });
   }
 
@@ -94,7 +100,7 @@ export class Scheduler {
   }
 
   private async serve(tenant: ServedTenant): Promise<void> {
-    if (this.busy.has(tenant.tenantId)) return;
+    if (this.busy.has(`work ${tenant.tenantId}`)) return;
     const now = timeOf(this.deps.wallNowMs(), tenant.world?.offsetMs ?? 0);
     const worldId = tenant.world?.worldId ?? null;
     await this.serialised(tenant.tenantId, async () => {
@@ -102,6 +108,7 @@ export class Scheduler {
       if (this.ticks % SUPPLY_SWEEP_TICKS === 0) await workKind(this.deps, tenant.tenantId, worldId, 'supply', now);
       if (this.ticks % FULL_SWEEP_TICKS === 0) {
         await workKind(this.deps, tenant.tenantId, worldId, 'notices', now);
+        if (worldId === null) await inTenant(this.deps.dataSource, tenant.tenantId, (tx) => renewLease(tx, now));
         await workKind(this.deps, tenant.tenantId, worldId, 'card_payments', now);
         await markDue(this.deps.dataSource, tenant.tenantId, 'morning', nextMorning(now));
       }

@@ -7,8 +7,8 @@ import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.js';
 import { type RunDeps, workRerates, workRuns } from '../features/consumption/index.js';
 import { type BankFileDeps, finishBankFiles } from '../features/payments/index.js';
-import { sendDueNotices, type SendDependencies } from '../features/notices/index.js';
-import { reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
+import { postLetters, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
+import { reconcileSupply, reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
 /** What the work for tenants needs. */
 export interface WorkDeps {
@@ -17,8 +17,8 @@ export interface WorkDeps {
   readonly supplyFor: (worldId: number | null) => SupplyDeps;
   readonly sending: SendDependencies;
   readonly runs: RunDeps;
-  readonly bankFiles: BankFileDeps;
   readonly cardPayments: ProviderWorkDeps;
+  readonly bankFiles: BankFileDeps;
 }
 
 /** Local time of the morning look at everybody who may run out today, before messages may go out. */
@@ -28,8 +28,8 @@ const REVIEW_BATCH = 500;
 /** Does what is due for one tenant now, kind by kind, and forgets a due only after its work is done. */
 export async function workTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
   const runs = await workRuns(deps.runs, tenantId, now);
-  await finishBankFiles(deps.bankFiles, tenantId, now);
   const rerated = await workRerates(deps.dataSource, tenantId, now, deps.runs.wallNowMs());
+  await finishBankFiles(deps.bankFiles, tenantId, now);
   const kinds = await readDues(deps.dataSource, tenantId, now);
   for (const kind of inOrder(kinds)) {
     await workKind(deps, tenantId, worldId, kind, now);
@@ -52,6 +52,8 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
   switch (kind) {
     case 'morning':
       await reviewWhere(deps, tenantId, worldId, `account_id in (select account_id from attention)`, now);
+      await reconcileSupply(deps.supplyFor(worldId), tenantId, now);
+      await postLetters(deps.dataSource, tenantId, now, deps.sending.policy);
       await markDue(deps.dataSource, tenantId, 'morning', nextMorning(now));
       return;
     case 'run':
@@ -76,6 +78,13 @@ async function workCardPayments(deps: WorkDeps, tenantId: number, worldId: numbe
   if ((await workProvider(deps.cardPayments, tenantId, now)) === 0) return;
   await workSupply(deps.supplyFor(worldId), tenantId, now);
   await sendDueNotices(deps.sending, tenantId, now);
+}
+
+/** Switching and messages, whether or not anything is marked as due; returns how much switching there was. */
+export async function sweepTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
+  const moved = await workSupply(deps.supplyFor(worldId), tenantId, now);
+  await sendDueNotices(deps.sending, tenantId, now);
+  return moved;
 }
 
 /** The next morning look after a moment. */

@@ -2,7 +2,7 @@ import { makeApiClient, type ApiClient } from '@tegoed/api-client';
 import type { Problem } from './types.js';
 
 /** Who asks, in which language the answer's sentences should be, and where the API lives. */
-export type Caller = { readonly apiUrl: string; readonly token: string | null; readonly language: string };
+export type Caller = { readonly apiUrl: string; readonly token: string | null; readonly language: string; readonly clientAddress?: string | null };
 
 export type Outcome<T> =
   | { readonly kind: 'ok'; readonly value: T }
@@ -20,8 +20,14 @@ export function clientOf(caller: Caller): ApiClient {
     baseUrl: caller.apiUrl,
     language: caller.language,
     ...(caller.token === null ? {} : { token: caller.token }),
-    fetch: (request) => fetch(request, { signal: AbortSignal.timeout(answerWithinMs), redirect: 'error' }),
+    fetch: (request) => fetch(withAddress(request, caller.clientAddress ?? null), { signal: AbortSignal.timeout(answerWithinMs), redirect: 'error' }),
   });
+}
+
+/** Tells the API whose network address asks, so that its limits on guessing bind that one and not everybody. */
+function withAddress(request: Request, clientAddress: string | null): Request {
+  if (clientAddress !== null) request.headers.set('x-forwarded-for', clientAddress);
+  return request;
 }
 
 /** Makes an outcome of one request: a refusal and an API that does not answer are values, never thrown. */

@@ -10,6 +10,8 @@ export type Desk = {
   readonly format: Formatter;
   readonly user: User | null;
   readonly sandboxNow: Instant | null;
+  /** The supplier of a signed-in customer, in whose name the pages speak. */
+  readonly supplierName: string | null;
   readonly helpPhone: string;
   readonly path: string;
 };

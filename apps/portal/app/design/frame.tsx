@@ -8,20 +8,22 @@ import { Icon, IconSprite } from './icons.js';
 
 /** What surrounds every page: sandbox banner, whose desk it is, language, menu and the help line. */
 export function Frame({ children }: { readonly children: ReactNode }) {
-  const { t, user } = useDesk();
+  const { t, user, supplierName, path } = useDesk();
+  const tenantName = user?.organisation.name ?? supplierName;
+  const first = isCustomerPath(path) ? '/my' : '/';
   return (
     <>
       <IconSprite />
       <a className="skip" href="#content">{t('frame.skip')}</a>
       <SandboxBanner />
       <header className="masthead">
-        <a className="brand" href="/">
+        <a className="brand" href={first}>
           <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
             <path d="M6 15 16 6l10 9v11H6z" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinejoin="round" />
             <path d="m17.5 13-5 7H16l-1.5 5 5-7H16z" fill="#ffd166" />
           </svg>
           Tegoed
-          {user ? <span className="tenant">{user.organisation.name}</span> : null}
+          {tenantName === null ? null : <span className="tenant">{tenantName}</span>}
         </a>
         <div className="reader">
           {user ? <span className="who">{`${user.name}, ${t(`role.${user.role}`)}`}</span> : null}
@@ -38,6 +40,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <HelpLine />
     </>
   );
+}
+
+/** The pages of customers and their helpers, from which nothing leads to the staff's. */
+function isCustomerPath(path: string): boolean {
+  return /^\/(my|pay|paid)(\/|\?|$)/.test(path);
 }
 
 function SandboxBanner() {

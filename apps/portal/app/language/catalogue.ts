@@ -2,8 +2,10 @@ import type { Text } from './text.js';
 import { account, why } from './texts/account.js';
 import { accounts } from './texts/accounts.js';
 import { cases, person, support, urgency, urgencyDo } from './texts/case-work.js';
-import { lists, runs, runState, suspense, trouble } from './texts/desk-lists.js';
+import { lists, runReason, runs, runState, suspense, trouble } from './texts/desk-lists.js';
 import { frame } from './texts/frame.js';
+import { own, ownSignIn } from './texts/own.js';
+import { pay } from './texts/own-pay.js';
 import { overview } from './texts/overview.js';
 import { signingIn } from './texts/signing-in.js';
 import { action, commandState, component, correctionKind, decisionState, item, kind, noticeState, quality, timeline } from './texts/timeline.js';
@@ -29,10 +31,14 @@ export const catalogue = {
   lists,
   noticeState,
   overview,
+  own,
+  ownSignIn,
+  pay,
   person,
   quality,
   region,
   role,
+  runReason,
   runs,
   runState,
   signingIn,

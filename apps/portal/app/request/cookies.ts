@@ -5,6 +5,7 @@ import type { SupportTyped } from '../cases/support-order.js';
 import type { PortalEnvironment } from '../env.schema.js';
 
 const yearInSeconds = 31_536_000;
+const quarterOfAnHourInSeconds = 900;
 const twoHoursInSeconds = 7_200;
 
 type CookieShape = { readonly maxAge?: number; readonly path?: string };
@@ -23,6 +24,12 @@ function signedCookie(name: string, environment: PortalEnvironment, shape: Cooki
 /** The API's session token; it ends with the browser or when the API says so. */
 export const sessionCookie = (environment: PortalEnvironment) => signedCookie('tegoed_session', environment, {});
 
+/** A customer's own session; it lives in another cookie than that of staff, so that neither is taken for the other. */
+export const customerCookie = (environment: PortalEnvironment) => signedCookie('tegoed_customer', environment, {});
+
+/** The number or address that a code was just sent to, so that it does not stand in an address. */
+export const contactCookie = (environment: PortalEnvironment) => signedCookie('tegoed_contact', environment, { path: '/my', maxAge: quarterOfAnHourInSeconds });
+
 const helpCookie = (name: string, environment: PortalEnvironment) => signedCookie(name, environment, { path: '/people', maxAge: twoHoursInSeconds });
 
 /** A support credit that is filled in but not yet given, between the form and the page that checks it. */
@@ -39,6 +46,16 @@ const languageCookie = (environment: PortalEnvironment) => signedCookie('tegoed_
 export async function readSessionToken(request: Request, environment: PortalEnvironment): Promise<string | null> {
   const token: unknown = await sessionCookie(environment).parse(request.headers.get('cookie'));
   return typeof token === 'string' && token !== '' ? token : null;
+}
+
+export async function readCustomerToken(request: Request, environment: PortalEnvironment): Promise<string | null> {
+  const token: unknown = await customerCookie(environment).parse(request.headers.get('cookie'));
+  return typeof token === 'string' && token !== '' ? token : null;
+}
+
+export async function readContact(request: Request, environment: PortalEnvironment): Promise<string | null> {
+  const contact: unknown = await contactCookie(environment).parse(request.headers.get('cookie'));
+  return typeof contact === 'string' && contact !== '' ? contact : null;
 }
 
 /** The draft of this very form; another form's draft is none of its business. */

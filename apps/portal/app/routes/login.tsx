@@ -55,6 +55,7 @@ export default function Login({ loaderData, actionData }: Route.ComponentProps) 
         </div>
         <button className="button">{t('signingIn.submit')}</button>
       </form>
+      <p className="more"><a href="/my/sign-in">{t('ownSignIn.customer')}</a></p>
     </div>
   );
 }

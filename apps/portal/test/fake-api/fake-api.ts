@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { customerAnswer } from './customer-answers.js';
 import { madeAccount, madeRows, worldNow } from './made-accounts.js';
 import { madeCases, madeExplanation, madeOverview, madePassword, madePolicies, madeRuns, madeSuspense, madeTariffs, madeUsers } from './made-desk.js';
 import { madeTimeline } from './made-timeline.js';
 
-export type Seen = { readonly method: string; readonly path: string; readonly idempotencyKey: string | undefined; readonly body: unknown };
+export type Seen = { readonly method: string; readonly path: string; readonly idempotencyKey: string | undefined; readonly forwardedFor: string | undefined; readonly body: unknown };
 type Answer = { readonly status: number; readonly body: unknown };
 
 /** What a test may turn to see the portal in other weather. */
@@ -25,7 +26,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     void bodyOf(request).then((body) => {
       const path = request.url ?? '/';
       const key = request.headers['idempotency-key'];
-      seen.push({ method: request.method ?? 'GET', path, idempotencyKey: Array.isArray(key) ? key[0] : key, body });
+      seen.push({ method: request.method ?? 'GET', path, idempotencyKey: Array.isArray(key) ? key[0] : key, forwardedFor: request.headers['x-forwarded-for']?.toString(), body });
       send(response, weather.failing ? problem(500, 'down', 'internal') : answerTo(request, body, weather, granted));
     });
   });
@@ -34,6 +35,8 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
 }
 
 function answerTo(request: IncomingMessage, body: unknown, weather: Weather, granted: Map<string, { body: string; answer: Answer }>): Answer {
+  const customers = customerAnswer(request, body);
+  if (customers !== null) return customers;
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fake.invalid');
   if (pathname === '/v1/sessions') return signIn(body as { email: string; password: string });
   const user = madeUsers.find(({ id }) => request.headers.authorization === `Bearer tgd_ses_${id}`);
@@ -71,7 +74,7 @@ function readingAnswer(pathname: string, search: URLSearchParams): Answer {
   const lists: Readonly<Record<string, Answer>> = {
     overview: ok(madeOverview),
     cases: ok(madeCases),
-    'daily-runs': listOf(madeRuns),
+    'daily-runs': ok({ items: madeRuns, nextCursor: null, measuredUntil: madeRuns[0]?.day ?? null, stale: false }),
     suspense: listOf(madeSuspense),
     tariffs: listOf(madeTariffs),
     policies: listOf(madePolicies),

@@ -39,6 +39,8 @@ export interface Api {
   advance(worldId: string, move: { readonly duration: string } | { readonly until: string }): Promise<Answer>;
   /** What a customer sees when looking at the balance; null when it cannot be seen. */
   balance(apiKey: string, accountId: string): Promise<Balance | null>;
+  /** Gives the holder of an account a PIN for the phone; false when it was not taken. */
+  givePin(apiKey: string, accountId: string, pin: string): Promise<boolean>;
   post(apiKey: string, path: string, contentType: string, body: string, idempotencyKey: string | null): Promise<Answer>;
   /** Posts to an address somebody else gave (reply address of an order, status callback of a message). */
   notify(url: string, contentType: string, body: string, headers: Readonly<Record<string, string>>): Promise<Answer>;
@@ -63,6 +65,10 @@ export function httpApi(apiUrl: string, sandboxKey: string): Api {
     balance: async (apiKey, accountId) => {
       const seen = await valueOf(clientWith(apiKey).GET('/v1/accounts/{id}', { params: { path: { id: accountId } } }));
       return seen === null ? null : { balanceCents: signedCents(seen.balanceEuro), hasDebt: signedCents(seen.debtEuro) > 0 };
+    },
+    givePin: async (apiKey, accountId, pin) => {
+      const given = await clientWith(apiKey).PUT('/v1/accounts/{id}/phone-access', { params: { path: { id: accountId } }, body: { pin, balanceWithoutPin: false } }).catch(() => null);
+      return given?.response.ok === true;
     },
     post: (apiKey, path, contentType, body, idempotencyKey) => send(`${apiUrl}${path}`, {
       method: 'POST', body,

@@ -5,7 +5,9 @@ import { CallerError, json, type Request, type Response, type Route } from '../h
 import { messagesOf } from '../sinks/inbox.js';
 import { learnWorld } from '../world/learn.js';
 import { findMeter, type OutsideWorld } from '../world/outside-world.js';
+import { jsonBody } from './json-body.js';
 import { consume, deliverReadings, homeNamed, pay, press, setFaults, setPlugged, worldNamed, type Payment } from './deeds.js';
+import { telephoneRoutes } from './telephone-routes.js';
 import { homeView, messageView, worldView } from './views.js';
 
 const mistakeSchema = z.enum(['free_text', 'wrong_check_digit', 'unknown_reference']).nullable().default(null);
@@ -44,7 +46,7 @@ export function controlRoutes(outside: OutsideWorld): readonly Route[] {
     }),
     get('faults', () => json(200, outside.state.globalFaults)),
     post('faults', (request) => {
-      outside.state.globalFaults = { ...outside.state.globalFaults, ...given(body(globalFaultsSchema, request)) };
+      outside.state.globalFaults = { ...outside.state.globalFaults, ...given(jsonBody(globalFaultsSchema, request)) };
       outside.save();
       return json(200, outside.state.globalFaults);
     }),
@@ -52,13 +54,14 @@ export function controlRoutes(outside: OutsideWorld): readonly Route[] {
       const worldId = part(request, 'world');
       return json(200, worldView(await learnWorld(outside, worldId) ?? await worldNamed(outside, worldId)));
     }),
-    post('worlds/:world/advance', async (request) => passOn(await outside.api.advance(part(request, 'world'), body(moveSchema, request)))),
+    post('worlds/:world/advance', async (request) => passOn(await outside.api.advance(part(request, 'world'), jsonBody(moveSchema, request)))),
     post('worlds/:world/readings', async (request) => {
-      const { day, run } = body(daySchema, request);
+      const { day, run } = jsonBody(daySchema, request);
       return json(200, { sent: await deliverReadings(outside, await worldNamed(outside, part(request, 'world')), day, run) });
     }),
     post('pay', (request) => payNow(outside, request)),
     ...meterRoutes(outside, post),
+    ...telephoneRoutes(outside),
   ];
 }
 
@@ -66,7 +69,7 @@ function meterRoutes(outside: OutsideWorld, post: (path: string, handle: Route['
   return [
     post('meters/:serial/use', async (request) => {
       const { world, meter } = meterOf(outside, request);
-      const { amount, powerW } = body(useSchema, request);
+      const { amount, powerW } = jsonBody(useSchema, request);
       return json(200, await consume(outside, world, meter, amount, powerW));
     }),
     post('meters/:serial/press', async (request) => {
@@ -75,13 +78,13 @@ function meterRoutes(outside: OutsideWorld, post: (path: string, handle: Route['
     }),
     post('meters/:serial/plug', (request) => {
       const { world, meter } = meterOf(outside, request);
-      const { plugged } = body(z.object({ plugged: z.boolean() }), request);
+      const { plugged } = jsonBody(z.object({ plugged: z.boolean() }), request);
       setPlugged(outside, world, meter, plugged);
       return json(200, { plugged });
     }),
     post('meters/:serial/faults', (request) => {
       const { world, meter } = meterOf(outside, request);
-      setFaults(outside, world, meter, given(body(faultsSchema, request)));
+      setFaults(outside, world, meter, given(jsonBody(faultsSchema, request)));
       return json(200, world.meters[meter.serial]?.faults);
     }),
   ];
@@ -104,7 +107,7 @@ function listMessages(outside: OutsideWorld, request: Request): Response {
 }
 
 async function payNow(outside: OutsideWorld, request: Request): Promise<Response> {
-  const wanted = body(paySchema, request);
+  const wanted = jsonBody(paySchema, request);
   const found = await Promise.all(wanted.payments.map(async ({ home, amountEuro, mistake }) => {
     const amountCents = centsOf(amountEuro);
     if (amountCents === null) throw new CallerError(422, 'bad_amount', `${amountEuro} is not an amount in euro such as 20.00.`);
@@ -130,18 +133,6 @@ function part(request: Request, name: string): string {
 function passOn(answer: { readonly status: number; readonly body: string }): Response {
   if (answer.status === 0) throw new CallerError(502, 'api_away', `The API did not answer: ${answer.body}`);
   return { status: answer.status, contentType: 'application/json; charset=utf-8', body: answer.body };
-}
-
-function body<T>(schema: z.ZodType<T>, request: Request): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(request.body);
-  } catch {
-    throw new CallerError(400, 'not_json', 'The body is not JSON.');
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new CallerError(422, 'bad_body', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
 }
 
 // Leaves out what was not given, so that it does not overwrite what is set.

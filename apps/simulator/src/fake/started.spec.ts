@@ -14,6 +14,7 @@ import { pageRoutes } from '../page/page-routes.js';
 import { noJournal } from '../store/journal.js';
 import { StateFile } from '../store/state-file.js';
 import { emptyState, type World } from '../store/state.js';
+import { TelephoneExchange } from '../telephone/exchange.js';
 import type { OutsideWorld } from '../world/outside-world.js';
 import { tickWorlds } from '../world/step.js';
 import { FakeApi, fakeWorld } from './fake-api.spec.js';
@@ -38,7 +39,7 @@ export interface Started {
 
 export async function start(options: {
   readonly automatic?: boolean; readonly households?: number; readonly now?: string; readonly faults?: Partial<GlobalFaults>;
-  readonly folder?: string; readonly seed?: string; readonly orderKey?: KeyObject;
+  readonly folder?: string; readonly seed?: string; readonly phoneLineUrl?: string; readonly orderKey?: KeyObject;
 } = {}): Promise<Started> {
   const api = new FakeApi();
   api.worlds.set('w', fakeWorld('w', options.now ?? '2026-11-02T10:00:00Z', options.automatic ?? false, options.households ?? 4));
@@ -49,7 +50,7 @@ export async function start(options: {
   const wall = { nowMs: 1_800_000_000_000 };
   const outside: OutsideWorld = {
     state, api: httpApi(apiUrl, 'key'), clock: { nowMs: () => wall.nowMs }, seed: options.seed ?? 'seed', ammReplyAddress: `${apiUrl}/v1/amm/messages`,
-    worldSecondsPerWallSecond: 60, smsAuthToken: 'token', orderKey: options.orderKey ?? null, save: () => { file.save(state); }, saveSoon: () => { file.save(state); }, log: () => undefined,
+    worldSecondsPerWallSecond: 60, smsAuthToken: 'token', exchange: new TelephoneExchange(options.phoneLineUrl ?? 'http://127.0.0.1:9', '+32460000000'), orderKey: options.orderKey ?? null, save: () => { file.save(state); }, saveSoon: () => { file.save(state); }, log: () => undefined,
     journal: noJournal,
   };
   const server = httpServer([...wireRoutes(outside, 'ACtest'), ...controlRoutes(outside), ...pageRoutes(outside)], outside.log);

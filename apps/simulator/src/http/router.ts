@@ -15,6 +15,8 @@ export interface Response {
   readonly contentType: string;
   readonly body: string;
   readonly location?: string;
+  /** The page may run the simulator's own script: to read a call aloud. */
+  readonly script?: boolean;
 }
 
 export interface Route {

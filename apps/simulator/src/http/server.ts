@@ -52,7 +52,7 @@ function decoded(part: string): string {
 function write(outgoing: ServerResponse, response: Response): void {
   outgoing.writeHead(response.status, {
     'content-type': response.contentType, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'",
+    'content-security-policy': `default-src 'none'; ${response.script === true ? "script-src 'self'; " : ''}style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'`,
     ...(response.location === undefined ? {} : { location: response.location }),
   });
   outgoing.end(response.body);

@@ -16,7 +16,7 @@ export function homePage(outside: OutsideWorld, world: World, home: Home): Html 
   const { phone, email } = home.customer;
   return html`<p class="soft">${home.address}</p><div class="columns"><div class="stack">
 ${household.map((one) => meterCard(outside, world, one))}</div>
-<div class="stack"><section class="card" aria-label="Telephone"><h2>Telephone ${phone ?? '(none)'}</h2>${phone === null ? null : handset(inbox(outside, world, phone))}</section>
+<div class="stack"><section class="card" aria-label="Telephone"><h2>Telephone ${phone ?? '(none)'}</h2><p><a class="button" href="/homes/${home.accountId}/telephone">Use the telephone</a></p>${phone === null ? null : handset(inbox(outside, world, phone))}</section>
 <section class="card" aria-label="Mail"><h2>Mail ${email ?? '(none)'}</h2>${email === null ? null : mailbox(inbox(outside, world, email))}</section></div></div>`;
 }
 
@@ -66,7 +66,7 @@ function linkWords(meter: Meter, heard: boolean): string {
 
 function handset(messages: readonly Message[]): Html {
   return html`<div class="phone">${messages.length === 0 ? html`<p>No messages.</p>` : html`<ol>${messages.map((message) =>
-    html`<li>${message.text}<time>${spokenTime(message.atMs)} - ${message.status}</time></li>`)}</ol>`}</div>`;
+    html`<li${message.from === message.to ? html` class="own"` : null}>${message.text}<time>${spokenTime(message.atMs)} - ${message.status}</time></li>`)}</ol>`}</div>`;
 }
 
 function mailbox(messages: readonly Message[]): Html {

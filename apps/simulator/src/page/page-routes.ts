@@ -6,9 +6,10 @@ import type { World } from '../store/state.js';
 import { learnWorld } from '../world/learn.js';
 import type { OutsideWorld } from '../world/outside-world.js';
 import { frame } from './frame.js';
+import { telephonePageRoutes } from './telephone-routes.js';
 import { homePage } from './home-page.js';
 import { emptyPage, homesPage } from './homes-page.js';
-import type { Html } from './html.js';
+import { inFrame, shown } from './in-frame.js';
 import { STYLE } from './style.js';
 
 /** The page for people: plain forms, no script, every deed ends in a redirect with a sentence. */
@@ -19,6 +20,7 @@ export function pageRoutes(outside: OutsideWorld): readonly Route[] {
     { method: 'GET', path: '/style.css', handle: () => ({ status: 200, contentType: 'text/css; charset=utf-8', body: STYLE }) },
     { method: 'POST', path: '/do/clock', handle: (request) => moveClock(outside, request) },
     { method: 'POST', path: '/do/pay', handle: (request) => doPay(outside, request) },
+    ...telephonePageRoutes(outside),
     { method: 'POST', path: '/do/meter', handle: (request) => doMeter(outside, request) },
   ];
 }
@@ -37,10 +39,6 @@ async function showHome(outside: OutsideWorld, request: Request): Promise<Respon
   return inFrame(outside, world, home.customer.name, request, homePage(outside, world, home));
 }
 
-async function inFrame(outside: OutsideWorld, world: World, title: string, request: Request, content: Html): Promise<Response> {
-  return shown(frame(title, world, await outside.api.clock(world.id), request.query.get('said'), request.path, content));
-}
-
 async function moveClock(outside: OutsideWorld, request: Request): Promise<Response> {
   const form = new URLSearchParams(request.body);
   const world = await worldNamed(outside, form.get('world') ?? '');
@@ -49,7 +47,7 @@ async function moveClock(outside: OutsideWorld, request: Request): Promise<Respo
   const answer = await outside.api.advance(world.id, move);
   const said = answer.status < 300 && answer.status > 0 ? 'The clock is moving.' : `The clock did not move: ${answer.body.slice(0, 200)}`;
   const path = form.get('back') ?? '/';
-  const target = /^\/homes\/[\w-]+$/.test(path) ? `${path}?` : `/?world=${encodeURIComponent(world.id)}&`;
+  const target = /^\/homes\/[\w-]+(\/telephone)?$/.test(path) ? `${path}?` : `/?world=${encodeURIComponent(world.id)}&`;
   return seeOther(`${target}said=${encodeURIComponent(said)}`);
 }
 
@@ -95,8 +93,4 @@ function answerWords(sent: Sent | undefined): string {
 
 function back(accountId: string, said: string): Response {
   return seeOther(`/homes/${encodeURIComponent(accountId)}?said=${encodeURIComponent(said)}`);
-}
-
-function shown(body: string): Response {
-  return { status: 200, contentType: 'text/html; charset=utf-8', body };
 }

@@ -28,6 +28,15 @@ button.quiet{background:transparent;color:var(--deed)}
 .phone{max-width:23rem;margin:0 auto;border:10px solid #20292e;border-radius:34px;background:#e7edf0;color:#16222a;padding:1.2rem .8rem;min-height:20rem}
 .phone ol,.mails{list-style:none;margin:0;padding:0}
 .phone li{background:#fff;border-radius:16px 16px 16px 4px;padding:.6rem .8rem;margin:0 1.2rem .7rem 0;white-space:pre-line;overflow-wrap:anywhere}
+.phone li.own{background:#cfe9d8;border-radius:16px 16px 4px 16px;margin:0 0 .7rem 1.2rem}
+.transcript{list-style:none;margin:0 0 .6rem;padding:0;display:grid;gap:.4rem}.transcript.scrolls{max-height:28rem;overflow:auto}
+.transcript li{background:var(--calm);border-radius:12px 12px 12px 4px;padding:.45rem .7rem;margin-right:2rem}
+.transcript li.own{background:transparent;border:1px solid var(--line);border-radius:12px 12px 4px 12px;margin:0 0 0 2rem;justify-self:end}
+#sms~.phone{margin-top:1rem}.stack{min-width:0}.stack>*{min-width:0}h2{overflow-wrap:anywhere}
+.keypad{display:grid;grid-template-columns:repeat(3,1fr);gap:.4rem;max-width:15rem;margin:.7rem 0}.keypad button{font-size:1.25rem}
+.digits{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}.digits label{display:grid;flex:1 1 10rem}
+.digits input{font:inherit;min-height:44px;padding:.4rem .7rem;border:1px solid var(--soft);border-radius:10px;background:var(--card);color:inherit;width:100%}
+a.button{display:inline-flex;align-items:center;text-decoration:none}
 .phone time,.mails time{display:block;font-size:.8rem;opacity:.75}
 .mails li{border-top:1px solid var(--line);padding:.6rem 0}.mails pre{white-space:pre-wrap;font:inherit;margin:.4rem 0 0;overflow-wrap:anywhere}
 .search{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:0 0 1rem}.search input{font:inherit;min-height:44px;padding:.4rem .7rem;border:1px solid var(--soft);border-radius:10px;background:var(--card);color:inherit;min-width:16rem}

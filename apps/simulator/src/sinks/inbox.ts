@@ -52,8 +52,8 @@ export function changeMessage(state: State, id: string, change: (message: Messag
 }
 
 function homesAt(world: World, address: string): readonly Home[] {
-  return world.homes.filter(({ customer }) =>
-    [customer.phone, customer.email].some((known) => known !== null && sameAddress(known, address)));
+  return world.homes.filter(({ accountId, customer }) =>
+    [customer.phone, customer.email, accountId].some((known) => known !== null && sameAddress(known, address)));
 }
 
 function sameAddress(one: string, other: string): boolean {

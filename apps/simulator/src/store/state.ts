@@ -112,7 +112,7 @@ export type SmsStatus = 'queued' | 'sent' | 'delivered' | 'undelivered';
 
 export interface Message {
   readonly id: string;
-  readonly channel: 'sms' | 'mail';
+  readonly channel: 'sms' | 'mail' | 'letter';
   readonly to: string;
   readonly from: string;
   readonly subject: string | null;

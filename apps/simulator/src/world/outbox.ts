@@ -6,7 +6,7 @@ import { sideBySide } from './side-by-side.js';
 
 const DELIVERED_KEPT = 60;
 const ANSWER_KEPT_CHARACTERS = 400;
-const ANSWER_NOTED_CHARACTERS = 2_000;
+const ANSWER_NOTED_CHARACTERS = 100_000;
 const SENT_AT_ONCE = 8;
 
 /**

@@ -5,6 +5,7 @@ import type { WallClock } from '../clock.js';
 import type { Luck } from '../meters/link.js';
 import type { Meter } from '../meters/meter.js';
 import type { Journal, OutsideFact } from '../store/journal.js';
+import type { TelephoneExchange } from '../telephone/exchange.js';
 import type { AgendaItem, State, Task, World } from '../store/state.js';
 import { enter } from './agenda.js';
 
@@ -20,6 +21,8 @@ export interface OutsideWorld {
   readonly smsAuthToken: string;
   /** With this key the AMM checks who sends it orders; null: it takes orders from anybody. */
   readonly orderKey: KeyObject | null;
+  /** Telephones of the homes, and the phone line that they call. */
+  readonly exchange: TelephoneExchange;
   /** Puts the state on disk now. */
   readonly save: () => void;
   /** Puts the state on disk within a second: for what nobody relies on yet. */

@@ -1,6 +1,7 @@
 import type { CalendarData, Instant, Moratorium, SupplyDay, Utility } from '../calendar/index.js';
 import {
   instantAtNumber,
+  addWorkingDays,
   isCutDay,
   isInExtension,
   isInYearlySeason,
@@ -41,6 +42,8 @@ export interface ControlContext extends ControlFacts {
   readonly cutMoment: Instant | null;
   readonly moratorium: Moratorium | null;
   readonly isLacBan: boolean;
+  /** Days from today until the next working day: 1 on most days, 3 on a Friday, more before a holiday. */
+  readonly daysToWorkingDay: number;
   /** Reasons of today for which no home gets less supply than it has. */
   readonly freezes: readonly Reason[];
   readonly dayNames: Map<number, SupplyDay>;
@@ -69,6 +72,7 @@ export function prepareControl(facts: ControlFacts): ControlContext {
     cutMoment: nextCutMoment(calendar, policy.general, now),
     moratorium: moratoriumOn(calendar, utility, todayName),
     isLacBan: isLacBan(policy, calendar, todayName),
+    daysToWorkingDay: addWorkingDays(calendar, today, 1) - today,
     freezes: freezesOn(facts, todayName),
     dayNames: new Map(),
     openings: new Map(),

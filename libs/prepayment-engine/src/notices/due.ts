@@ -1,5 +1,5 @@
-import type { Instant } from '../calendar/index.js';
-import { supplyDayNumberOf } from '../calendar/index.js';
+import type { Instant, SupplyDay } from '../calendar/index.js';
+import { dayNumber, supplyDayNumberOf } from '../calendar/index.js';
 import { dayName, emergencyLimit, isLessSupply } from '../credit-control/index.js';
 import type { AccountState, ConfirmedSupply, ControlContext, Decision, WarningStep } from '../credit-control/index.js';
 import { shownBalance } from '../ledger/index.js';
@@ -10,7 +10,9 @@ import { afterQuietHours, warningTime } from './quiet-hours.js';
 
 const NONE: readonly NoticeDue[] = [];
 const KIND_OF_STEP = { 7: 'days_left_7', 3: 'days_left_3', 1: 'days_left_1', 0: 'risk_today' } as const;
-const KIND_OF_SUPPLY = { on: 'on', limited: 'limited', off: 'cut', ready: 'ready' } as const;
+const KIND_OF_SUPPLY = { on: 'on', limited: 'limited', off: 'cut', ready: 'ready', tripped: 'tripped' } as const;
+/** Somebody who sits in the dark must hear at once which button can be pressed. */
+const AT_ONCE: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['ready', 'tripped']);
 
 /** Notices that are due, and the step of the ladder that is given with them. */
 export interface DueNotices {
@@ -30,7 +32,7 @@ export function decisionNotices(
 ): DueNotices {
   if (decision.creditState === 'in_credit') return { notices: NONE, warnedDaysLeft: after.warnedDaysLeft };
   const hasCredit = after.balances.creditMicroEuro > 0;
-  const step = hasCredit ? nextWarning(after.warnedDaysLeft, decision.daysLeft) : null;
+  const step = hasCredit ? nextWarning(after.warnedDaysLeft, decision.daysLeft, context.daysToWorkingDay) : null;
   const notices = [
     ...(step === null ? [] : [ladderNotice(step, decision, after, context)]),
     ...emergencyNotices(before, after, decision, context),
@@ -40,8 +42,8 @@ export function decisionNotices(
 }
 
 /** The step of the ladder after money came in: what the new balance stands at is not warned about again. */
-export function stepAfterPayment(decision: Decision): WarningStep | null {
-  return warningStepOf(decision.daysLeft);
+export function stepAfterPayment(decision: Decision, context: ControlContext): WarningStep | null {
+  return warningStepOf(decision.daysLeft, context.daysToWorkingDay);
 }
 
 /** The notice about a supply that the meter has just confirmed; none when nothing changed or it is not known. */
@@ -51,13 +53,12 @@ export function supplyNotices(
   decision: Decision,
   context: ControlContext,
 ): readonly NoticeDue[] {
-  if (before === after || after === 'unknown' || after === 'tripped') return NONE;
+  if (before === after || after === 'unknown') return NONE;
   // A home that is on its way back need not hear once more that it is limited or off.
   if (decision.desiredSupply === 'on' && (after === 'limited' || after === 'off')) return NONE;
   const kind = KIND_OF_SUPPLY[after];
   const facts = { amountToGetBackOnMicroEuro: decision.amountToGetBackOnMicroEuro };
-  // Somebody who sits in the dark must hear at once that the button can be pressed.
-  const sendAfter = kind === 'ready' ? context.now : afterQuietHours(context.general, context.now);
+  const sendAfter = AT_ONCE.has(kind) ? context.now : afterQuietHours(context.general, context.now);
   return [{ kind, dedupeKey: `${kind}:${context.now}`, facts, sendAfter, isWarning: false }];
 }
 
@@ -86,6 +87,7 @@ function ladderNotice(step: WarningStep, decision: Decision, state: AccountState
     daysLeft: decision.daysLeft,
     runsOutOn: decision.runsOutOn,
     balanceMicroEuro: state.balances.creditMicroEuro,
+    measuredUntil: measuredUntil(state, context),
     amountToStayOnMicroEuro: decision.amountToStayOnMicroEuro,
     ...changeFacts(decision),
   };
@@ -101,7 +103,7 @@ function emergencyNotices(
   if (decision.creditState !== 'emergency') return [];
   const limitMicroEuro = emergencyLimit(after, context);
   const usedMicroEuro = after.balances.debtSupplyMicroEuro;
-  const facts = { limitMicroEuro, usedMicroEuro, ...changeFacts(decision) };
+  const facts = { limitMicroEuro, usedMicroEuro, measuredUntil: measuredUntil(after, context), ...changeFacts(decision) };
   const today = dayName(context, context.today);
   if (before.creditState !== 'emergency') return [warning('emergency_started', today, facts, decision, context)];
   const wasBelowHalf = before.balances.debtSupplyMicroEuro * 2 < limitMicroEuro;
@@ -131,6 +133,12 @@ function warning(
 ): NoticeDue {
   const sendAfter = warningTime(context.general, context.now, changeAt(decision));
   return { kind, dedupeKey: `${kind}:${event}`, facts, sendAfter, isWarning: true };
+}
+
+/** The last day that stands in the figures as measured; null while there is none. Estimated days are not measured. */
+export function measuredUntil(state: AccountState, context: ControlContext): SupplyDay | null {
+  if (state.staleSince === null || state.lastReadDay === null) return state.lastReadDay;
+  return dayName(context, dayNumber(state.staleSince) - 1);
 }
 
 function changeFacts(decision: Decision): NoticeFacts {

@@ -14,9 +14,14 @@ export const NOTICE_KINDS = [
   'cut',
   'ready',
   'on',
+  'tripped',
   'payment_received',
   'payment_returned',
   'grant_received',
+  'own_threshold',
+  'plan_agreed',
+  'meter_exchanged',
+  'helper_added',
 ] as const;
 
 /** The kind of a notice. */

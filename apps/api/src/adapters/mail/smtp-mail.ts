@@ -30,8 +30,9 @@ export class SmtpMail implements MailPort {
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-        ...(mail.optional ? { list: { unsubscribe: { url: `mailto:${this.#from}?subject=STOP` } } } : {}),
+        // What cannot be delivered later comes back to an address that names the message (RFC 3464 reports go there).
+        envelope: { from: returnPathOf(this.#from, mail.messageKey), to: mail.to },
+        headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail.unsubscribeUrl) },
       });
       return { kind: 'accepted', providerId: messageId };
     } catch (error) {
@@ -43,6 +44,16 @@ export class SmtpMail implements MailPort {
   close(): void {
     this.#transport.close();
   }
+}
+
+/** The envelope sender of one message: `bounce+<message>@<domain of the sender>`. */
+export function returnPathOf(from: string, messageKey: string): string {
+  return `bounce+${messageKey}@${from.slice(from.lastIndexOf('@') + 1).replace('>', '')}`;
+}
+
+// One click in the mail program posts to the address (RFC 2369, RFC 8058); opening it does nothing.
+function unsubscribeHeaders(url: string | null): Record<string, string> {
+  return url === null ? {} : { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 /** Failures before any mail was handed over: no connection, no trust, no login. */

@@ -1,12 +1,14 @@
 import { type EanIndex, nineDigits } from '../postgres/day-run/ean-index.js';
-import type { ReadingPivot, RegisterSlot } from '../postgres/day-run/reading-pivot.js';
+import type { PivotOutcome, ReadingPivot } from '../postgres/day-run/reading-pivot.js';
+import type { RegisterSlot } from '../postgres/day-run/stage-block.js';
 
-/** What a scan of register lines found. Lines that were not plain are given back for the careful reader. */
+/** What a scan of register lines found. Lines that were not plain, or of nobody known here, are given back for the careful reader. */
 export interface ScanCounts {
   lines: number;
   taken: number;
   sameAgain: number;
-  readonly unknownEans: string[];
+  /** More lines are not plain than may be kept: the whole file must be read with care. */
+  isOverfull: boolean;
   readonly conflicts: string[];
   readonly otherLines: string[];
 }
@@ -19,6 +21,7 @@ const VALUE_AT = 36;
 /** A register value of more digits than this is not plain; the careful reader says why. */
 const MOST_DIGITS = 12;
 const LISTED_AT_MOST = 1000;
+const KEPT_AT_MOST = 100_000;
 
 /** The registers by their OBIS number as it stands in the file, always five characters. */
 const SLOTS: ReadonlyMap<string, RegisterSlot> = new Map([
@@ -30,37 +33,78 @@ const SLOTS: ReadonlyMap<string, RegisterSlot> = new Map([
  * per home and day. A line of any other shape is not judged here but handed on whole.
  */
 export function scanRegisterCsv(bytes: Buffer, day: string, index: EanIndex, pivot: ReadingPivot): ScanCounts {
-  const counts: ScanCounts = { lines: 0, taken: 0, sameAgain: 0, unknownEans: [], conflicts: [], otherLines: [] };
+  const counts: ScanCounts = { lines: 0, taken: 0, sameAgain: 0, isOverfull: false, conflicts: [], otherLines: [] };
   const dayBytes = Buffer.from(`${day};`, 'latin1');
+  const totals = new Totals(index.firstAccountId, index.lastAccountId);
   for (let at = 0; at < bytes.length; ) {
     let end = bytes.indexOf(LINE_FEED, at);
     if (end === -1) end = bytes.length;
     if (end > at) {
       counts.lines += 1;
-      takeLine(bytes, at, end, dayBytes, index, pivot, counts);
+      takeLine(bytes, at, end, dayBytes, index, pivot, totals, counts);
+      if (counts.isOverfull) return counts;
     }
     at = end + 1;
   }
   return counts;
 }
 
-function takeLine(bytes: Buffer, at: number, end: number, dayBytes: Buffer, index: EanIndex, pivot: ReadingPivot, counts: ScanCounts): void {
+function takeLine(bytes: Buffer, at: number, end: number, dayBytes: Buffer, index: EanIndex, pivot: ReadingPivot, totals: Totals, counts: ScanCounts): void {
   const slot = plainSlot(bytes, at, end, dayBytes);
   const quality = slot === null ? null : plainQuality(bytes, end);
   const value = quality === null ? -1 : plainValue(bytes, at + VALUE_AT, end - quality.characters - 1);
   if (slot === null || quality === null || value === -1) {
-    note(counts.otherLines, bytes.toString('latin1', at, end));
+    keep(counts, bytes.toString('latin1', at, end));
     return;
   }
   const accountId = index.find(nineDigits(bytes, at), nineDigits(bytes, at + 9));
   if (accountId === -1) {
-    note(counts.unknownEans, bytes.toString('latin1', at, at + 18));
+    keep(counts, bytes.toString('latin1', at, end));
     return;
   }
-  const outcome = pivot.put(accountId, slot, value, quality.estimated);
+  const outcome = putBesideTotals(pivot, totals, accountId, slot, bytes[at + 23] === ZERO, value, quality.estimated);
   if (outcome === 'taken') counts.taken += 1;
   else if (outcome === 'same_again') counts.sameAgain += 1;
   else note(counts.conflicts, bytes.toString('latin1', at, end));
+}
+
+function keep(counts: ScanCounts, line: string): void {
+  if (counts.otherLines.length === KEPT_AT_MOST) counts.isOverfull = true;
+  else counts.otherLines.push(line);
+}
+
+/** Which accounts have shown a total (x.8.0), and which their day and night registers, for use and for injection. */
+class Totals {
+  private readonly seen: Uint8Array;
+
+  constructor(private readonly firstAccountId: number, lastAccountId: number) {
+    this.seen = new Uint8Array(Math.max(0, lastAccountId - firstAccountId + 1));
+  }
+
+  has(accountId: number, bit: number): boolean {
+    return ((this.seen[accountId - this.firstAccountId] as number) & bit) !== 0;
+  }
+
+  set(accountId: number, bit: number): void {
+    this.seen[accountId - this.firstAccountId] = (this.seen[accountId - this.firstAccountId] as number) | bit;
+  }
+
+  clear(accountId: number, bit: number): void {
+    this.seen[accountId - this.firstAccountId] = (this.seen[accountId - this.firstAccountId] as number) & ~bit;
+  }
+}
+
+/** A total beside its own day and night registers is the same energy again: whichever comes first, the two count. */
+function putBesideTotals(pivot: ReadingPivot, totals: Totals, accountId: number, slot: RegisterSlot, isTotal: boolean, value: number, estimated: boolean): PivotOutcome {
+  const [totalBit, partBit, totalSlot] = slot < 2 ? [1, 2, 0 as const] : [4, 8, 2 as const];
+  if (isTotal && totals.has(accountId, partBit)) return 'same_again';
+  if (isTotal) totals.set(accountId, totalBit);
+  else {
+    totals.set(accountId, partBit);
+    if (totals.has(accountId, totalBit)) pivot.drop(accountId, totalSlot);
+    totals.clear(accountId, totalBit);
+  }
+  return pivot.put(accountId, slot, value, estimated);
 }
 
 function note(list: string[], text: string): void {

@@ -23,7 +23,8 @@ export interface SupplyCase {
   readonly open: StoredCommand | null;
 }
 
-interface CaseRow {
+/** A row of the query that `lockSupplyCase` makes. */
+export interface CaseRow {
   readonly connection_id: number;
   readonly serial: string;
   readonly utility: MeterCapabilities['utility'];
@@ -43,6 +44,7 @@ interface CaseRow {
   readonly not_before: number | null;
   readonly released: boolean | null;
   readonly wish_state: string | null;
+  readonly has_open: boolean;
 }
 
 /**
@@ -54,7 +56,8 @@ export async function lockSupplyCase(tx: TenantTransaction, accountId: number, t
   const rows = await tx.query<CaseRow>(
     `select c.connection_id, m.serial, d.utility, d.has_limiter, d.reconnect, s.confirmed_supply, s.confirmed_at, s.meter_seen_at,
        s.last_sequence, s.last_action, s.last_sent_at, s.last_order_expires_at, tm.serial as through_serial, ts.confirmed_supply as through_supply,
-       w.version as wish_version, w.wanted_supply, w.not_before, w.released, w.state as wish_state
+       w.version as wish_version, w.wanted_supply, w.not_before, w.released, w.state as wish_state,
+       exists (select 1 from command k where k.account_id = c.account_id and k.is_open) as has_open
      from contract c join supply_state s using (connection_id)
      join meter_placement p on p.connection_id = c.connection_id and p.placed @> $2::date
      join meter m using (meter_id) join meter_model d using (meter_model_id)
@@ -67,11 +70,12 @@ export async function lockSupplyCase(tx: TenantTransaction, accountId: number, t
   );
   const row = rows[0];
   if (row === undefined) return null;
-  const open = await openCommandOf(tx, accountId);
+  const open = row.has_open ? await openCommandOf(tx, accountId) : null;
   return caseOf(accountId, row, open);
 }
 
-function caseOf(accountId: number, row: CaseRow, open: StoredCommand | null): SupplyCase {
+/** The case of a row. */
+export function caseOf(accountId: number, row: CaseRow, open: StoredCommand | null): SupplyCase {
   const wish = row.wish_version === null || row.wanted_supply === null ? null : {
     version: row.wish_version, wantedSupply: row.wanted_supply, notBefore: row.not_before as Instant | null,
     released: row.released === true, state: row.wish_state ?? 'open',
@@ -150,27 +154,42 @@ export async function storeMove(
   const askAt = decision.effects.find((e) => e.kind === 'ask_gates')?.at ?? null;
   const nextAttemptAt = askAt ?? command.nextAttemptAt;
   await tx.query(
-    `update command set state = $2, sequence = $3, attempt = $4, reads = $5, sent_at = $6, expires_at = $7, provable_after = $8, accepted_at = $9,
-       confirmed_at = $10, next_attempt_at = $11, next_read_at = $12, last_error = $13, gates = coalesce($14, gates), answer = coalesce($15, answer),
-       correlation_id = coalesce($16::uuid, correlation_id), sent_wall_at = coalesce($17, sent_wall_at), is_open = $18, deadline_at = $19
-     where command_id = $1`,
+    `with moved as (
+       update command set state = $2, sequence = $3, attempt = $4, reads = $5, sent_at = $6, expires_at = $7, provable_after = $8, accepted_at = $9,
+         confirmed_at = $10, next_attempt_at = $11, next_read_at = $12, last_error = $13, gates = coalesce($14, gates), answer = coalesce($15, answer),
+         correlation_id = coalesce($16::uuid, correlation_id), sent_wall_at = coalesce($17, sent_wall_at), is_open = $18, deadline_at = $19
+       where command_id = $1 and account_id = $20),
+     stepped as (
+       insert into command_step (account_id, command_id, tenant_id, from_state, to_state, event, occurred_at) values ($20, $1, $21, $22, $2, $23, $24))
+     insert into due (tenant_id, due_at, kind, ref) select $21, at, 'supply', $20::text from unnest($25::timestamptz[]) at on conflict do nothing`,
     [before.commandId, command.state, command.sequence, command.attempt, command.reads, isoOrNull(command.sentAt), isoOrNull(command.expiresAt),
       isoOrNull(command.provableAfter), isoOrNull(command.acceptedAt), isoOrNull(command.confirmedAt), isoOrNull(nextAttemptAt), isoOrNull(readAt),
       command.lastError, details.gates === undefined ? null : JSON.stringify(details.gates), details.answer ?? null, details.correlationId ?? null,
-      details.wallNowMs === undefined ? null : isoOf(details.wallNowMs), isOpen(command), isoOf(command.deadlineAt)],
+      details.wallNowMs === undefined ? null : isoOf(details.wallNowMs), isOpen(command), isoOf(command.deadlineAt), before.accountId, tx.tenantId,
+      before.state, stepDocument(event, decision), isoOf(now), momentsFrom(now, [readAt, nextAttemptAt, isOpen(command) ? command.deadlineAt : null])],
   );
-  await tx.query(
-    `insert into command_step (account_id, command_id, tenant_id, from_state, to_state, event, occurred_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [before.accountId, before.commandId, tx.tenantId, before.state, command.state, JSON.stringify({ ...event, why: decision.why }), isoOf(now)],
-  );
-  await dueAt(tx, [readAt, nextAttemptAt, isOpen(command) ? command.deadlineAt : null], now);
 }
 
-/** Marks moments at which the supply of this tenant must be looked at. */
-export async function dueAt(tx: TenantTransaction, moments: readonly (Instant | number | null)[], now: number): Promise<void> {
-  const future = moments.filter((at): at is Instant => at !== null).map((at) => isoOf(Math.max(at, now)));
+/** A step as it is stored: what happened, and why it led where it did. */
+export function stepDocument(event: CommandEvent, decision: CommandDecision): string {
+  return JSON.stringify({ ...event, why: decision.why });
+}
+
+/** The moments as they are stored; what has passed already is due now. */
+export function momentsFrom(now: number, moments: readonly (Instant | number | null)[]): string[] {
+  return moments.filter((at) => at !== null).map((at) => isoOf(Math.max(at, now)));
+}
+
+/**
+ * Marks moments at which the supply of an account must be looked at. Each account has rows of its own, so that homes that
+ * are worked on side by side never wait for each other.
+ */
+export async function dueAt(tx: TenantTransaction, accountId: number, moments: readonly (Instant | number | null)[], now: number): Promise<void> {
+  const future = momentsFrom(now, moments);
   if (future.length === 0) return;
-  await tx.query(`insert into due (tenant_id, due_at, kind) select $1, at, 'supply' from unnest($2::timestamptz[]) at on conflict do nothing`, [tx.tenantId, future]);
+  await tx.query(`insert into due (tenant_id, due_at, kind, ref) select $1, at, 'supply', $3::text from unnest($2::timestamptz[]) at on conflict do nothing`, [
+    tx.tenantId, future, accountId,
+  ]);
 }
 
 /** A row of table command. */

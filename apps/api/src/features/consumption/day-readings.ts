@@ -1,7 +1,10 @@
 import { addDays, type Registers, type SupplyDay } from '@tegoed/prepayment-engine';
 import type { DayVolume, Register, RegisterReading } from '../../adapters/mdm/index.js';
 import type { EanIndex } from '../../adapters/postgres/day-run/ean-index.js';
-import { ReadingPivot, type RegisterSlot } from '../../adapters/postgres/day-run/reading-pivot.js';
+import { ReadingPivot } from '../../adapters/postgres/day-run/reading-pivot.js';
+import type { RegisterSlot } from '../../adapters/postgres/day-run/stage-block.js';
+import type { KnownMeter, KnownMeters, NamedMeter } from './known-meters.js';
+import { LateReadings } from './late-readings.js';
 
 /** A reading that could not be taken, for the reject list. */
 export interface RejectedReading {
@@ -10,20 +13,22 @@ export interface RejectedReading {
   readonly why: string;
 }
 
-/** Where a meter of a file belongs, and what its account knows already. */
-export interface KnownMeter {
-  readonly accountId: number;
-  readonly lastDay: SupplyDay;
-  readonly lastReadDay: SupplyDay | null;
-  readonly registers: Registers | null;
+/** A reading whose meter is not known, or not the one that hangs on its connection. */
+export interface StrangeReading extends NamedMeter {
+  readonly day: SupplyDay;
+  readonly accountId: number | null;
 }
 
+const STRANGERS_KEPT = 1_000;
 const SLOT_OF: Record<Register, RegisterSlot> = { offtake1: 0, gas: 0, offtake2: 1, injection1: 2, injection2: 3 };
 
 /** Readings gathered per supply day, ready for the stage. */
 export class DayReadings {
   readonly days = new Map<SupplyDay, ReadingPivot>();
   readonly rejected: RejectedReading[] = [];
+  readonly late = new LateReadings();
+  /** What no account of ours can be charged for, once per connection and day. */
+  readonly strangers = new Map<string, StrangeReading>();
   accepted = 0;
 
   constructor(private readonly index: Pick<EanIndex, 'firstAccountId' | 'lastAccountId'>) {}
@@ -44,23 +49,36 @@ export class DayReadings {
     if (outcome === 'conflict') this.rejected.push({ ean, line, why: `another value for ${register} at the end of ${day} came before` });
     else this.accepted += 1;
   }
-}
 
-/** Adds register readings of known meters; days that are settled already are late and go to the reject list. */
-export function addReadings(into: DayReadings, readings: readonly RegisterReading[], find: (reading: { ean: string | null; meterSerial: string | null }) => KnownMeter | null): void {
-  for (const reading of readings) {
-    const meter = find(reading);
-    const day = reading.supplyDay as SupplyDay;
-    if (meter === null) into.rejected.push({ ean: reading.ean, line: reading.line, why: 'no contract of this supplier on this connection or meter' });
-    // The register at the start of the first day only says where the counting begins.
-    else if (day <= meter.lastDay) noteSettled(into, reading, meter);
-    else into.put(meter.accountId, day, reading.register, reading.value, reading.quality !== 'measured', reading.line, reading.ean);
+  /** One register of a day that is settled already. */
+  putLate(accountId: number, day: SupplyDay, { register, value, quality, line, ean }: RegisterReading): void {
+    if (this.late.add(accountId, day, register, value, quality) === 'taken') this.accepted += 1;
+    else this.rejected.push({ ean, line, why: `another value for ${register} at the end of ${day} came before` });
+  }
+
+  /** A reading of a meter that is not ours to charge; it goes to the reject list and to the work list. */
+  unknown({ ean, meterSerial, line }: NamedMeter & { readonly line: number }, day: SupplyDay, why: string, accountId: number | null): void {
+    this.rejected.push({ ean, line, why });
+    if (this.strangers.size < STRANGERS_KEPT) this.strangers.set(`${ean} ${meterSerial} ${day}`, { ean, meterSerial, day, accountId });
   }
 }
 
-function noteSettled(into: DayReadings, reading: RegisterReading, meter: KnownMeter): void {
-  if (reading.supplyDay === meter.lastReadDay) into.accepted += 1;
-  else into.rejected.push({ ean: reading.ean, line: reading.line, why: `the day ${reading.supplyDay} is settled already` });
+const UNKNOWN = 'no contract of this supplier on this connection or meter';
+const OTHER_METER = 'another meter hangs on this connection on that day';
+
+/**
+ * Adds register readings: those of days to come go to the stage, those of days that are settled already are late. A
+ * reading of a meter that is not ours, or not the one that hangs there, is told and never charged.
+ */
+export function addReadings(into: DayReadings, readings: readonly RegisterReading[], meters: KnownMeters): void {
+  for (const reading of readings) {
+    const day = reading.supplyDay as SupplyDay;
+    const found = meters.find(reading, day);
+    if (found.kind === 'unknown') into.unknown(reading, day, UNKNOWN, null);
+    else if (found.kind === 'other_meter') into.unknown(reading, day, OTHER_METER, found.meter.accountId);
+    else if (day > found.meter.lastDay) into.put(found.meter.accountId, day, reading.register, reading.value, reading.quality !== 'measured', reading.line, reading.ean);
+    else into.putLate(found.meter.accountId, day, reading);
+  }
 }
 
 /**
@@ -68,8 +86,8 @@ function noteSettled(into: DayReadings, reading: RegisterReading, meter: KnownMe
  * a hole. A day with unknown parts counts what is known and is marked estimated, so that nobody loses supply on it; the
  * register that follows puts it right.
  */
-export function addVolumes(into: DayReadings, volumes: readonly DayVolume[], find: (volume: { ean: string | null; meterSerial: string | null }) => KnownMeter | null): void {
-  for (const [meter, byDay] of perMeter(into, volumes, find)) {
+export function addVolumes(into: DayReadings, volumes: readonly DayVolume[], meters: KnownMeters): void {
+  for (const [meter, byDay] of perMeter(into, volumes, meters)) {
     let registers = meter.registers ?? { offtake1: 0, offtake2: null, injection1: null, injection2: null };
     for (let day = addDays(meter.lastDay, 1); byDay.has(day); day = addDays(day, 1)) {
       const ofDay = byDay.get(day) ?? [];
@@ -83,18 +101,26 @@ export function addVolumes(into: DayReadings, volumes: readonly DayVolume[], fin
   }
 }
 
-function perMeter(into: DayReadings, volumes: readonly DayVolume[], find: (volume: DayVolume) => KnownMeter | null): Map<KnownMeter, Map<SupplyDay, DayVolume[]>> {
+function perMeter(into: DayReadings, volumes: readonly DayVolume[], known: KnownMeters): Map<KnownMeter, Map<SupplyDay, DayVolume[]>> {
+  const byAccount = new Map<number, KnownMeter>();
   const meters = new Map<KnownMeter, Map<SupplyDay, DayVolume[]>>();
   for (const volume of volumes) {
-    const meter = find(volume);
-    if (meter === null) {
-      into.rejected.push({ ean: volume.ean, line: 0, why: 'no contract of this supplier on this connection or meter' });
+    const day = volume.supplyDay as SupplyDay;
+    const found = known.find(volume, day);
+    if (found.kind !== 'account') {
+      into.unknown({ ...volume, line: 0 }, day, found.kind === 'unknown' ? UNKNOWN : OTHER_METER, found.kind === 'unknown' ? null : found.meter.accountId);
       continue;
     }
+    if (day <= found.meter.lastDay) {
+      into.rejected.push({ ean: volume.ean, line: 0, why: `the day ${day} is settled already; send its registers to correct it` });
+      continue;
+    }
+    const meter = byAccount.get(found.meter.accountId) ?? found.meter;
+    byAccount.set(meter.accountId, meter);
     // Gas comes as energy too; the volume is what the meter measured and what we convert ourselves.
     if (volume.register === 'gas' && volume.unit === 'Wh') continue;
     const days = meters.get(meter) ?? new Map<SupplyDay, DayVolume[]>();
-    days.set(volume.supplyDay as SupplyDay, [...(days.get(volume.supplyDay as SupplyDay) ?? []), volume]);
+    days.set(day, [...(days.get(day) ?? []), volume]);
     meters.set(meter, days);
   }
   return meters;

@@ -1,9 +1,9 @@
 import { addDays, type Instant, type Region, type SupplyDay, supplyDayOf } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
-import { openRun, releaseQuarantined, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
+import { countUnsettled, openRun, releaseQuarantined, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
 import { readMeterTerms } from '../../adapters/postgres/meter-terms.js';
-import { calendarAround, readPolicies, readTariffs } from '../../adapters/postgres/terms.js';
+import { readCalendar, readPolicies, readTariffs } from '../../adapters/postgres/terms.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { type RunDeps, runDay, type RunReport } from './daily-run.js';
 import type { RunTerms } from './settle-range.js';
@@ -20,11 +20,12 @@ const DAYS_CAUGHT_UP = 62;
  */
 export async function requestRun(dataSource: DataSource, tenantId: number, day: SupplyDay, now: Instant, wallNowMs: number): Promise<RunRequest> {
   if (day >= supplyDayOf(now)) return { kind: 'not_over', day };
-  const [oldest] = await inTenant(dataSource, tenantId, (tx) => tx.query<{ last_day: SupplyDay | null }>('select min(last_day) as last_day from account_state'));
-  let next = oldest?.last_day == null || oldest.last_day >= day ? day : addDays(oldest.last_day, 1);
-  if (next < addDays(day, -DAYS_CAUGHT_UP)) return { kind: 'too_far_back' };
-  for (; next < day; next = addDays(next, 1)) await openRun(dataSource, tenantId, next, now, wallNowMs);
-  return { kind: 'opened', run: await openRun(dataSource, tenantId, day, now, wallNowMs) };
+  const counted = await countUnsettled(dataSource, tenantId, day);
+  const oldest = counted.map((range) => range.oldest_day).reduce((a, b) => (a < b ? a : b), addDays(day, -1));
+  if (oldest < addDays(day, -DAYS_CAUGHT_UP - 1)) return { kind: 'too_far_back' };
+  for (let missed = addDays(oldest, 1); missed < day; missed = addDays(missed, 1))
+    await openRun(dataSource, tenantId, missed, now, wallNowMs, await countUnsettled(dataSource, tenantId, missed));
+  return { kind: 'opened', run: await openRun(dataSource, tenantId, day, now, wallNowMs, counted) };
 }
 
 /** Works through the open runs of a tenant in the order of their days; safe to call at any time, from any worker. */
@@ -57,7 +58,7 @@ async function readTerms(deps: RunDeps, tenantId: number, day: SupplyDay, now: I
       day,
       now,
       wallNowMs: deps.wallNowMs(),
-      calendar: calendarAround(tenant.region, day, tenant.mode === 'sandbox'),
+      calendar: await readCalendar(tx, { region: tenant.region, sandbox: tenant.mode === 'sandbox' }, day, now),
       policies: await readPolicies(tx, day),
       tariffs: await readTariffs(tx, day),
       meters: await readMeterTerms(tx, day),

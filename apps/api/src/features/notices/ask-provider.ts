@@ -1,9 +1,9 @@
-import type { Instant, NoticeKind, QuietHours } from '@tegoed/prepayment-engine';
+import { isSafetyNotice, type Instant, type NoticeKind, type NoticePolicy } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { wallNowMs } from '../../adapters/clock/wall-clock.js';
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import type { ClaimedNotice } from './claim-notices.js';
-import { ATTEMPTS_PER_CHANNEL, effectOfReceipt, isSafetyNotice } from './notice-state.js';
+import { ATTEMPTS_PER_CHANNEL, effectOfReceipt } from './notice-state.js';
 import { markDelivered } from './notice-rows.js';
 import type { ProviderMessage, SmsPort } from './ports.js';
 import { failUnknown, markSent, sendAgain, stepDown, type Settled } from './settle-sending.js';
@@ -21,7 +21,7 @@ type Found =
 export interface AskDependencies {
   readonly dataSource: DataSource;
   readonly sms: SmsPort;
-  readonly quietHours: QuietHours;
+  readonly policy: NoticePolicy;
 }
 
 /**
@@ -31,26 +31,26 @@ export interface AskDependencies {
 export async function settleUnknown(deps: AskDependencies, tenantId: number, claimed: ClaimedNotice, now: Instant): Promise<Settled> {
   const found = await askFor(deps, claimed, now);
   return inTenant(deps.dataSource, tenantId, (tx) => {
-    if (found.kind === 'found') return settleFound(tx, claimed, found.message, now);
+    if (found.kind === 'found') return settleFound(tx, claimed, found.message, now, deps.policy);
     if (found.kind === 'unreachable' && claimed.attempt < ATTEMPTS_PER_CHANNEL) return Promise.resolve('unknown' as const);
     if (!isSafetyNotice(claimed.notice.kind as NoticeKind, claimed.notice.isWarning)) return failUnknown(tx, claimed, now);
-    if (claimed.attempt < ATTEMPTS_PER_CHANNEL) return sendAgain(tx, claimed, now, deps.quietHours);
+    if (claimed.attempt < ATTEMPTS_PER_CHANNEL) return sendAgain(tx, claimed, now);
     return stepDown(tx, claimed, found.kind === 'unreachable' ? found.why : 'unknown_after_crash', now);
   });
 }
 
-async function settleFound(tx: TenantTransaction, claimed: ClaimedNotice, message: ProviderMessage, now: Instant): Promise<Settled> {
+async function settleFound(tx: TenantTransaction, claimed: ClaimedNotice, message: ProviderMessage, now: Instant, policy: NoticePolicy): Promise<Settled> {
   const effect = effectOfReceipt('sending', message.status);
   if (effect === 'next_channel') return stepDown(tx, claimed, message.status, now);
-  const settled = await markSent(tx, claimed, message.providerId, now);
+  const settled = await markSent(tx, claimed, message.providerId, now, policy);
   // Its receipt may have come while nobody knew whose it was.
-  if (effect === 'delivered') await markDelivered(tx, claimed.notice, now);
+  if (effect === 'delivered') await markDelivered(tx, claimed.notice, { channel: claimed.channel, providerId: message.providerId }, now);
   return settled;
 }
 
 async function askFor(deps: AskDependencies, { notice, plan }: ClaimedNotice, now: Instant): Promise<Found> {
-  // A mail server cannot be asked what it has taken.
-  if (plan.kind !== 'ask' || plan.channel === 'mail') return { kind: 'absent' };
+  // Only a provider of SMS can be asked what it has taken.
+  if (plan.kind !== 'ask' || plan.channel !== 'sms') return { kind: 'absent' };
   // A provider lives in wall time and a sandbox's in the time of its world: since the decision by either clock.
   const decidedByTheWall = wallNowMs() - (now - notice.decidedAt);
   const answer = await deps.sms.takenSince(plan.to, plan.text, Math.min(decidedByTheWall, notice.decidedAt) - CLOCK_SLACK_MS);

@@ -99,7 +99,7 @@ describe('POST /webhooks/twilio/{endpointId}', () => {
 
   it('knows a message whose id is not written yet by the notice that its address names', async () => {
     const noticeId = await makeNotice(db, tenant.tenantId, home, 'on', NOW);
-    await inTenant(db.application, tenant.tenantId, (tx) => claimNotices(tx, NOW, sending));
+    await inTenant(db.application, tenant.tenantId, (tx) => claimNotices(tx, NOW, { ...sending, canCall: false }));
     const statusCallback = `${API_URL}/webhooks/twilio/${tenant.publicId}?notice=${noticeId}`;
     await callBack(statusCallback, receipt('SMearly', 'delivered')).expect(204);
     expect(await standingOf(db, noticeId)).toMatchObject({ state: 'delivered', provider_id: 'SMearly' });
@@ -133,7 +133,7 @@ describe('GET /v1/notices', () => {
     const [first, second] = [await makeHome(db, own.tenantId), await makeHome(db, own.tenantId, { phone: false, mail: false })];
     const ids = [
       await makeNotice(db, own.tenantId, first, 'on', NOW),
-      await makeNotice(db, own.tenantId, second, 'cut', NOW),
+      await makeNotice(db, own.tenantId, second, 'tripped', NOW),
       await makeNotice(db, own.tenantId, first, 'ready', later(NOW, 1)),
     ];
     await sendDueNotices(sending, own.tenantId, NOW);

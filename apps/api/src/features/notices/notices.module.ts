@@ -1,3 +1,4 @@
+import { SHIPPED_NOTICE_POLICY } from '@tegoed/prepayment-engine';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { PersonalData } from '../../adapters/crypto/index.js';
@@ -5,8 +6,9 @@ import { SmtpMail } from '../../adapters/mail/index.js';
 import { TwilioSms } from '../../adapters/twilio/index.js';
 import type { Env } from '../../env.schema.js';
 import { ENV } from '../../platform.module.js';
+import { LettersController } from './letters/letters.controller.js';
+import { MailController } from './mail.controller.js';
 import { NoticesController } from './notices.controller.js';
-import { QUIET_HOURS } from './send-moment.js';
 import type { SendDependencies } from './send-notices.js';
 import { TwilioWebhookController } from './twilio-webhook.controller.js';
 
@@ -29,8 +31,11 @@ export function makeSending(env: Env, dataSource: DataSource, people: PersonalDa
       timeoutMs: PROVIDER_TIMEOUT_MS,
     }),
     mail: new SmtpMail({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, timeoutMs: PROVIDER_TIMEOUT_MS }),
+    // Calls are placed by the phone dialogue; until one is wired, a landline is passed over.
+    calls: null,
     helpLine: env.HELP_LINE,
-    quietHours: QUIET_HOURS,
+    topUpAddress: env.TOP_UP_ADDRESS,
+    policy: SHIPPED_NOTICE_POLICY,
     apiUrl: env.API_URL.replace(/\/$/, ''),
     underWay: new Set(),
   };
@@ -38,7 +43,7 @@ export function makeSending(env: Env, dataSource: DataSource, people: PersonalDa
 
 /** Messages to customers and their receipts over HTTP, and what the worker needs to send them. */
 @Module({
-  controllers: [NoticesController, TwilioWebhookController],
+  controllers: [NoticesController, LettersController, MailController, TwilioWebhookController],
   providers: [{ provide: NOTICE_SENDING, useFactory: makeSending, inject: [ENV, DataSource, PersonalData] }],
   exports: [NOTICE_SENDING],
 })

@@ -1,4 +1,4 @@
-import type { MailMessage } from './wording/index.js';
+import type { Language, MailMessage } from './wording/index.js';
 
 /** What a provider said of one message. */
 export type SendOutcome =
@@ -37,13 +37,28 @@ export interface SmsPort {
   takenSince(to: string, text: string, sinceMs: number): Promise<ProviderAnswer>;
 }
 
+/** A call to one number that cannot take an SMS: the words are spoken, and the person presses a key when they were heard. */
+export interface OutgoingCall {
+  /** E.164. */
+  readonly to: string;
+  readonly text: string;
+  readonly language: Language;
+  /** Address that the provider tells how the call ended; `completed` only counts when somebody has heard it. */
+  readonly statusCallback: string;
+}
+
+/** Places calls. Never throws for what a provider or the network does. */
+export interface CallPort {
+  place(call: OutgoingCall): Promise<SendOutcome>;
+}
+
 /** A mail to one address. */
 export interface OutgoingMail extends MailMessage {
   readonly to: string;
   /** Makes the Message-ID, so that a mail that had to be sent again is known as the same mail. */
   readonly messageKey: string;
-  /** Only mail that a person may refuse carries List-Unsubscribe; a warning of less supply does not. */
-  readonly optional: boolean;
+  /** Where one click stops optional mail (RFC 8058); null for mail that cannot be refused, which carries no such header. */
+  readonly unsubscribeUrl: string | null;
 }
 
 /** Sends mail. Never throws for what the mail server or the network does. */
@@ -53,5 +68,5 @@ export interface MailPort {
 
 /** Opens the sealed columns that hold how a person can be reached. */
 export interface ContactReader {
-  openOrNull(column: 'person.phone' | 'person.mail', sealed: Buffer | null): string | null;
+  openOrNull(column: 'person.phone' | 'person.mail' | 'person.name', sealed: Buffer | null): string | null;
 }

@@ -2,9 +2,10 @@ import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { WorldClock } from '../../adapters/clock/world-clock.js';
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
-import { channelBelow, type Channel } from './channel-ladder.js';
-import { markDelivered, recordFailure, ringAt, type NoticeKey } from './notice-rows.js';
-import { effectOfReceipt, type NoticeState, type ReceiptEffect } from './notice-state.js';
+import type { Channel } from '@tegoed/prepayment-engine';
+import { channelBelow } from './channel-ladder.js';
+import { markDelivered, moveFollower, recordStep, ringAt, type NoticeKey } from './notice-rows.js';
+import { effectOfReceipt, saysArrived, type NoticeState, type ReceiptEffect } from './notice-state.js';
 
 /** A receipt whose signature has been checked. */
 export interface Receipt {
@@ -32,7 +33,7 @@ export async function recordReceipt(dataSource: DataSource, clock: WorldClock, t
   const now = await clock.nowOf(tenantId);
   return inTenant(dataSource, tenantId, async (tx) => {
     const row = await rowOf(tx, receipt);
-    if (row === null) return 'nothing';
+    if (row === null) return recordLateReceipt(tx, receipt, now);
     const key = { accountId: row.account_id, noticeId: row.notice_id };
     await keepProviderId(tx, key, receipt.providerId);
     const effect = effectOfReceipt(row.state, receipt.status);
@@ -65,7 +66,7 @@ export class EndpointDirectory {
 async function rowOf(tx: TenantTransaction, receipt: Receipt): Promise<ReceiptRow | null> {
   const rows = await tx.query<ReceiptRow>(
     `select account_id, notice_id, state, channel from notice
-     where provider_id = $1 or (notice_id = $2 and state = 'sending' and channel = 'sms' and provider_id is null)
+     where provider_id = $1 or (notice_id = $2 and state = 'sending' and channel in ('sms', 'call') and provider_id is null)
      for update`,
     [receipt.providerId, receipt.noticeId],
   );
@@ -82,15 +83,43 @@ async function applyEffect(tx: TenantTransaction, key: NoticeKey, channel: Chann
       return;
     case 'sent':
       await tx.query(`update notice set state = 'sent', sent_at = $3 where account_id = $1 and notice_id = $2`, [key.accountId, key.noticeId, isoOf(nowMs)]);
-      return;
+      return moveFollower(tx, key.noticeId);
     case 'delivered':
-      return markDelivered(tx, key, nowMs);
-    case 'next_channel':
-      await tx.query(
-        `update notice set state = 'due', channel = $3, attempts = 0, provider_id = null, send_after = $4 where account_id = $1 and notice_id = $2`,
-        [key.accountId, key.noticeId, channelBelow(channel), isoOf(nowMs)],
-      );
-      await recordFailure(tx, key, channel, `${receipt.status}${receipt.errorCode === null ? '' : ` ${receipt.errorCode}`}`, nowMs);
-      await ringAt(tx, nowMs);
+      await markDelivered(tx, key, { channel, providerId: receipt.providerId }, nowMs);
+      return;
+    case 'next_channel': {
+      await moveToChannelBelow(tx, key, channel, nowMs);
+      const why = `${receipt.status}${receipt.errorCode === null ? '' : ` ${receipt.errorCode}`}`;
+      await recordStep(tx, key, { what: 'not_delivered', channel, providerId: receipt.providerId, why }, nowMs);
+    }
   }
+}
+
+/** What was sent has not arrived: the next channel is due now. */
+export async function moveToChannelBelow(tx: TenantTransaction, key: NoticeKey, channel: Channel, nowMs: number): Promise<void> {
+  await tx.query(
+    `update notice set state = 'due', channel = $3, attempts = 0, provider_id = null, send_after = $4 where account_id = $1 and notice_id = $2`,
+    [key.accountId, key.noticeId, channelBelow(channel), isoOf(nowMs)],
+  );
+  await moveFollower(tx, key.noticeId);
+  await ringAt(tx, nowMs);
+}
+
+/**
+ * A message was silent, another channel took over, and now it has arrived after all: the person knows, and a letter that
+ * still waits for the printer is not needed. A message that was reported lost stays lost.
+ */
+async function recordLateReceipt(tx: TenantTransaction, receipt: Receipt, nowMs: number): Promise<ReceiptEffect> {
+  if (!saysArrived(receipt.status)) return 'nothing';
+  const [row] = await tx.query<{ account_id: number; notice_id: string; channel: Channel }>(
+    `select s.account_id, s.notice_id, s.channel from notice_step s where s.provider_id = $1 and s.what = 'silent'
+       and not exists (select from notice_step l where l.provider_id = $1 and l.what = 'not_delivered')`,
+    [receipt.providerId],
+  );
+  if (row === undefined) return 'nothing';
+  const key = { accountId: row.account_id, noticeId: row.notice_id };
+  await tx.query(`update notice set state = 'sending' where account_id = $1 and notice_id = $2 and state = 'due'`, [key.accountId, key.noticeId]);
+  const arrived = await markDelivered(tx, key, { channel: row.channel, providerId: receipt.providerId, why: 'late_receipt' }, nowMs);
+  if (arrived) await tx.query(`update letter set state = 'cancelled' where account_id = $1 and notice_id = $2 and state = 'waiting'`, [key.accountId, key.noticeId]);
+  return arrived ? 'delivered' : 'nothing';
 }

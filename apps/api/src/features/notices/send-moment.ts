@@ -34,3 +34,16 @@ export function outsideQuiet(at: Instant, aboutSupply: boolean, quiet: QuietHour
 function isQuiet(at: Instant, quiet: QuietHours): boolean {
   return afterQuietHours(quiet, at) !== at;
 }
+
+const QUARTER_MS = 15 * 60_000;
+
+/** When to look for the receipt of what is sent now: on a quarter of an hour, so that many messages are one look. */
+export function receiptDueAt(sentAt: Instant, withinMinutes: number): Instant {
+  const latest = sentAt + withinMinutes * 60_000;
+  return instant(latest - (latest % QUARTER_MS));
+}
+
+/** What was sent before this moment and is still without a receipt has been silent for too long. */
+export function silentBefore(now: Instant, withinMinutes: number): Instant {
+  return instant(now - (now % QUARTER_MS) + QUARTER_MS - withinMinutes * 60_000);
+}

@@ -1,4 +1,4 @@
-import { instant, type Instant } from '@tegoed/prepayment-engine';
+import { instant, SHIPPED_NOTICE_POLICY, type Instant } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SmtpMail } from '../../adapters/mail/index.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
@@ -8,7 +8,6 @@ import { claimNotices } from './claim-notices.js';
 import { failuresOf, later, makeHome, makeNotice, standingOf } from './notices-arrange.spec.js';
 import { MailDouble, TwilioDouble } from './provider-doubles.spec.js';
 import type { SendOutcome, SmsPort } from './ports.js';
-import { QUIET_HOURS } from './send-moment.js';
 import { sendDueNotices, type SendDependencies } from './send-notices.js';
 import { warningsDeliveredTo } from './warnings-delivered.js';
 
@@ -29,7 +28,7 @@ beforeAll(async () => {
   mailPort = new SmtpMail({ smtpUrl: await mails.open(), from: 'uw-energie@tegoed.example', timeoutMs: 2_000 });
   const sms = new TwilioSms({ apiUrl: await twilio.open(), accountSid: 'ACsandbox', authToken: 'sandbox', from: '+32460000000', timeoutMs: 500 });
   deps = {
-    dataSource: db.application, sms, mail: mailPort, people: testPersonalData, helpLine: '0800 00 000', quietHours: QUIET_HOURS,
+    dataSource: db.application, sms, mail: mailPort, people: testPersonalData, calls: null, helpLine: '0800 00 000', topUpAddress: 'uw-energie.example', policy: SHIPPED_NOTICE_POLICY,
     apiUrl: 'http://127.0.0.1:3001', underWay: new Set(),
   };
 });
@@ -68,7 +67,7 @@ describe('a due notice', () => {
     const [message] = twilio.sentTo(home.phone);
     expect(message).toMatchObject({
       from: '+32460000000',
-      body: 'Uw stroom: nog ongeveer 3 dagen (tot vr 27/11), 8,40 euro. Gemeten tot ma 31/08. Laad op. Hulp: bel gratis 0800 00 000.',
+      body: 'Uw stroom: nog ongeveer 3 dagen (tot vr 27/11), 8,40 euro. Gemeten tot ma 23/11. Laad op. Hulp: bel gratis 0800 00 000.',
       statusCallback: `http://127.0.0.1:3001/webhooks/twilio/${publicId}?notice=${noticeId}`,
       authorization: `Basic ${Buffer.from('ACsandbox:sandbox').toString('base64')}`,
     });
@@ -103,12 +102,12 @@ describe('a due notice', () => {
     expect(twilio.sentTo(home.phone)).toEqual([]);
   });
 
-  it('of somebody without phone and mail fails onto the work list, with a letter to print', async () => {
+  it('of somebody without phone and mail fails onto the work list when a letter would be too late, with words to read out', async () => {
     const { tenantId } = await freshTenant();
     const home = await makeHome(db, tenantId, { phone: false, mail: false });
-    const noticeId = await makeNotice(db, tenantId, home, 'cut', NOW);
+    const noticeId = await makeNotice(db, tenantId, home, 'ready', NOW);
     expect(await drain()).toEqual({ sent: 0, failed: 1, remaining: 0 });
-    expect(await standingOf(db, noticeId)).toMatchObject({ state: 'failed', channel: 'letter', text: expect.stringContaining('staat uit') });
+    expect(await standingOf(db, noticeId)).toMatchObject({ state: 'failed', channel: 'letter', text: expect.stringContaining('klaar') });
     expect(await failuresOf(db, noticeId)).toEqual(['letter: no_channel']);
   });
 });
@@ -204,15 +203,15 @@ describe('a provider that', () => {
     expect(await drain()).toMatchObject({ sent: 0, failed: 0 });
     expect(await standingOf(db, noticeId)).toMatchObject({ state: 'due', channel: 'mail', attempts: 1 });
     mails.refuse(home.mail, 550);
-    expect(await drain(later(NOW, MINUTE))).toMatchObject({ sent: 0, failed: 1 });
-    expect(await standingOf(db, noticeId)).toMatchObject({ state: 'failed', channel: 'letter' });
+    expect(await drain(later(NOW, MINUTE))).toMatchObject({ sent: 1, failed: 0 });
+    expect(await standingOf(db, noticeId)).toMatchObject({ state: 'sent', channel: 'letter', sent_at: null });
   });
 });
 
 describe('a crash', () => {
   // What a worker leaves behind that dies after its commit of `sending`.
   async function crashAfterClaim(tenantId: number): Promise<void> {
-    await inTenant(db.application, tenantId, (tx) => claimNotices(tx, NOW, deps));
+    await inTenant(db.application, tenantId, (tx) => claimNotices(tx, NOW, { ...deps, canCall: false }));
   }
 
   it('before the provider was called: a safety notice goes once, another fails, and neither before the lease is over', async () => {
@@ -281,11 +280,12 @@ describe('the quiet hours', () => {
     const home = await makeHome(db, tenantId);
     const night = instant(Date.UTC(2026, 10, 24, 21));
     const morning = instant(Date.UTC(2026, 10, 25, 7));
-    await makeNotice(db, tenantId, home, 'days_left_3', NOW, { isWarning: true });
+    const warning = await makeNotice(db, tenantId, home, 'days_left_3', NOW, { isWarning: true });
     await makeNotice(db, tenantId, home, 'ready', NOW);
     expect(await drain(night)).toEqual({ sent: 1, failed: 0, remaining: 0 });
     expect(twilio.sentTo(home.phone).map(({ body }) => body)).toEqual([expect.stringContaining('klaar')]);
-    expect(await drain(later(morning, -1))).toMatchObject({ sent: 0 });
+    await drain(later(morning, -1));
+    expect(await standingOf(db, warning)).toMatchObject({ state: 'due', send_after: morning });
     expect(await drain(morning)).toMatchObject({ sent: 1 });
   });
 });

@@ -1,18 +1,21 @@
-import type { Instant, NoticeKind } from '@tegoed/prepayment-engine';
+import { isOptionalNotice, type Instant, type NoticeKind } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { isoOf, monotonicMs } from '../../adapters/clock/wall-clock.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { settleUnknown } from './ask-provider.js';
 import { claimNotices, type ClaimedNotice, type ClaimTerms } from './claim-notices.js';
-import { isOptionalNotice } from './notice-state.js';
-import type { MailPort, SendOutcome, SmsPort } from './ports.js';
+import { settlePostedLetters } from './letters/index.js';
+import type { CallPort, MailPort, SendOutcome, SmsPort } from './ports.js';
 import { handBack, settleSending, type Settled } from './settle-sending.js';
+import { escalateSilent } from './silent-notices.js';
 
 /** What sending needs. */
-export interface SendDependencies extends ClaimTerms {
+export interface SendDependencies extends Omit<ClaimTerms, 'canCall'> {
   readonly dataSource: DataSource;
   readonly sms: SmsPort;
   readonly mail: MailPort;
+  /** Null while nothing can place calls: a landline is then passed over. */
+  readonly calls: CallPort | null;
   /** Address under which providers reach this API, without a slash at the end. */
   readonly apiUrl: string;
   /** One set per process, shared by all its drains. */
@@ -38,6 +41,8 @@ const LATEST_START_MS = 60_000;
  * number of workers at once.
  */
 export async function sendDueNotices(deps: SendDependencies, tenantId: number, now: Instant): Promise<SendReport> {
+  await settlePostedLetters(deps.dataSource, tenantId, now, deps.policy);
+  await escalateSilent(deps, tenantId, now);
   let [sent, failed] = [0, 0];
   for (;;) {
     const batch = await sendBatch(deps, tenantId, now);
@@ -63,7 +68,7 @@ async function sendBatch(deps: SendDependencies, tenantId: number, now: Instant)
   const mine: string[] = [];
   try {
     const { claim, endpointId } = await inTenant(deps.dataSource, tenantId, async (tx) => {
-      const claim = await claimNotices(tx, now, deps);
+      const claim = await claimNotices(tx, now, { ...deps, canCall: deps.calls !== null });
       mine.push(...claim.claimed.map(({ notice }) => notice.noticeId));
       for (const noticeId of mine) deps.underWay.add(noticeId);
       const { public_id } = await tx.one<{ public_id: string }>('select public_id from tenant where tenant_id = $1', [tenantId]);
@@ -71,7 +76,7 @@ async function sendBatch(deps: SendDependencies, tenantId: number, now: Instant)
     });
     const settled = await sendClaimed(deps, tenantId, endpointId, claim.claimed, now);
     const count = (outcome: Settled): number => settled.filter((one) => one === outcome).length;
-    return { taken: claim.taken, sent: count('sent'), failed: claim.failed + count('failed') };
+    return { taken: claim.taken, sent: count('sent') + claim.letters, failed: claim.failed + count('failed') };
   } finally {
     for (const noticeId of mine) deps.underWay.delete(noticeId);
   }
@@ -94,20 +99,18 @@ async function sendClaimed(deps: SendDependencies, tenantId: number, endpointId:
 async function sendOne(deps: SendDependencies, tenantId: number, endpointId: string, claimed: ClaimedNotice, now: Instant): Promise<Settled> {
   if (claimed.plan.kind === 'ask') return settleUnknown(deps, tenantId, claimed, now);
   const outcome = await toProvider(deps, endpointId, claimed);
-  return inTenant(deps.dataSource, tenantId, (tx) => settleSending(tx, claimed, outcome, now, deps.quietHours));
+  return inTenant(deps.dataSource, tenantId, (tx) => settleSending(tx, claimed, outcome, now, deps.policy));
 }
 
 async function toProvider(deps: SendDependencies, endpointId: string, { notice, plan }: ClaimedNotice): Promise<SendOutcome> {
   switch (plan.kind) {
     case 'sms':
       return deps.sms.send({ to: plan.to, text: plan.text, statusCallback: statusCallbackOf(deps.apiUrl, endpointId, notice.noticeId) });
+    case 'call':
+      if (deps.calls === null) return { kind: 'refused', why: 'nothing can place calls' };
+      return deps.calls.place({ to: plan.to, text: plan.text, language: notice.language, statusCallback: statusCallbackOf(deps.apiUrl, endpointId, notice.noticeId) });
     case 'mail':
-      return deps.mail.send({
-        ...plan.mail,
-        to: plan.to,
-        messageKey: notice.noticeId,
-        optional: isOptionalNotice(notice.kind as NoticeKind, notice.isWarning),
-      });
+      return deps.mail.send({ ...plan.mail, to: plan.to, messageKey: notice.noticeId, unsubscribeUrl: unsubscribeUrlOf(deps.apiUrl, endpointId, notice) });
     case 'ask':
       throw new Error('a notice that must be asked for is not sent');
   }
@@ -116,4 +119,9 @@ async function toProvider(deps: SendDependencies, endpointId: string, { notice, 
 // The notice is named too: a receipt can come before the answer that carries the provider's own id is written.
 function statusCallbackOf(apiUrl: string, endpointId: string, noticeId: string): string {
   return `${apiUrl}/webhooks/twilio/${endpointId}?notice=${noticeId}`;
+}
+
+// The id of the notice is known to nobody but who got the mail, and the most it can do is stop optional mail.
+function unsubscribeUrlOf(apiUrl: string, endpointId: string, { noticeId, kind, isWarning }: ClaimedNotice['notice']): string | null {
+  return isOptionalNotice(kind as NoticeKind, isWarning) ? `${apiUrl}/webhooks/mail/${endpointId}/unsubscribe?notice=${noticeId}` : null;
 }

@@ -11,7 +11,7 @@ import { isUuid } from '../../http/validation.js';
 import { ENV } from '../../platform.module.js';
 import { EndpointDirectory, recordReceipt, type Receipt } from './record-receipt.js';
 
-/** Receipts of SMS. Each proves itself by its signature; a repeated one has no effect, so no key is asked for. */
+/** Receipts of SMS and calls. Each proves itself by its signature; a repeated one has no effect, so no key is asked for. */
 @ApiTags('webhooks')
 @OpenToAll()
 @Controller('webhooks/twilio')
@@ -44,7 +44,11 @@ export class TwilioWebhookController {
 }
 
 function receiptOf(endpointId: string, noticeId: unknown, fields: Record<string, string | string[]>): Receipt | null {
-  const { MessageSid: providerId, MessageStatus: status, ErrorCode: errorCode } = fields;
+  // A message and a call report alike. What a machine has heard, nobody has.
+  const providerId = fields['MessageSid'] ?? fields['CallSid'];
+  const isMachine = typeof fields['AnsweredBy'] === 'string' && fields['AnsweredBy'].startsWith('machine');
+  const status = isMachine && fields['CallStatus'] === 'completed' ? 'no-answer' : (fields['MessageStatus'] ?? fields['CallStatus']);
+  const errorCode = fields['ErrorCode'];
   if (typeof providerId !== 'string' || typeof status !== 'string' || !isUuid(endpointId)) return null;
   return {
     endpointId,

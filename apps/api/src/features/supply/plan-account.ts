@@ -1,8 +1,9 @@
-import { answerGates, type CommandPlan, decideCommand, directionOf, type Instant as CommandInstant, type MeterCommand, planCommands, requestCommand } from '@tegoed/meter-commands';
+import { answerGates, type CommandPlan, decideCommand, directionOf, type MeterCommand, planCommands, requestCommand } from '@tegoed/meter-commands';
 import { type Instant, supplyDayOf } from '@tegoed/prepayment-engine';
 import { readSnapshot } from '../../adapters/postgres/post-entry.js';
 import { dueAt, insertCommand, lockSupplyCase, type StoredCommand, storeMove, type SupplyCase } from '../../adapters/postgres/supply-store.js';
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
+import { commandTime } from './command-time.js';
 import { gatePolicyOf, gatherGateFacts, windowAround } from './gate-facts.js';
 import { reviewEntry } from './review-entry.js';
 import type { SupplyDeps } from './supply-deps.js';
@@ -12,16 +13,22 @@ import type { SupplyDeps } from './supply-deps.js';
  * A wish for less supply is first decided anew from fresh state: what was true at night may have changed.
  */
 export async function planAccount(deps: SupplyDeps, tenantId: number, accountId: number, now: Instant): Promise<CommandPlan['kind']> {
-  return inTenant(deps.dataSource, tenantId, async (tx) => {
-    const first = await lockSupplyCase(tx, accountId, supplyDayOf(now));
-    if (first?.wish == null || !first.wish.released) return 'none';
-    if (first.wish.wantedSupply !== 'on') await reviewEntry(deps, tx, accountId, now);
-    const supplyCase = await lockSupplyCase(tx, accountId, supplyDayOf(now));
+  const kind = await inTenant(deps.dataSource, tenantId, (tx) => planIn(deps, tx, accountId, now));
+  await deps.step?.('planned', accountId);
+  return kind;
+}
+
+async function planIn(deps: SupplyDeps, tx: TenantTransaction, accountId: number, now: Instant): Promise<CommandPlan['kind']> {
+  let supplyCase = await lockSupplyCase(tx, accountId, supplyDayOf(now));
+  if (supplyCase?.wish == null || !supplyCase.wish.released) return 'none';
+  if (supplyCase.wish.wantedSupply !== 'on') {
+    await reviewEntry(deps, tx, accountId, now);
+    supplyCase = await lockSupplyCase(tx, accountId, supplyDayOf(now));
     if (supplyCase?.wish == null || !supplyCase.wish.released) return 'none';
-    const plan = planCommands(supplyCase.wish, supplyCase.standing, supplyCase.meter, commandTime(now), deps.policy);
-    await carryOut(deps, tx, supplyCase, plan, now);
-    return plan.kind;
-  });
+  }
+  const plan = planCommands(supplyCase.wish, supplyCase.standing, supplyCase.meter, commandTime(now), deps.policy);
+  await carryOut(deps, tx, supplyCase, plan, now);
+  return plan.kind;
 }
 
 async function carryOut(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, plan: CommandPlan, now: Instant): Promise<void> {
@@ -32,11 +39,11 @@ async function carryOut(deps: SupplyDeps, tx: TenantTransaction, supplyCase: Sup
     case 'none':
       if (plan.reason === 'as_wanted' || plan.reason === 'meter_cannot_limit' || plan.reason === 'person_presses')
         await tx.query(`update supply_wish set state = 'satisfied' where account_id = $1 and version = $2 and state = 'open'`, [supplyCase.accountId, wish.version]);
-      await dueAt(tx, [plan.reviewAt], now);
+      await dueAt(tx, supplyCase.accountId, [plan.reviewAt], now);
       return;
     case 'restore_first':
       // The electricity meter of the home has its own wish; this one is looked at again when that has moved.
-      await dueAt(tx, [now + deps.policy.askGatesAgainAfterMs], now);
+      await dueAt(tx, supplyCase.accountId, [now + deps.policy.askGatesAgainAfterMs], now);
       return;
     case 'order': {
       const command = await request(deps, tx, supplyCase, plan, now);
@@ -55,7 +62,7 @@ async function supersede(deps: SupplyDeps, tx: TenantTransaction, open: StoredCo
 async function request(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, plan: CommandPlan & { kind: 'order' }, now: Instant): Promise<MeterCommand | null> {
   const window = directionOf(plan.action) === 'less' ? await windowOf(deps, tx, supplyCase.accountId, now) : null;
   if (directionOf(plan.action) === 'less' && (window === null || window.opensAt > now)) {
-    await dueAt(tx, [window?.opensAt ?? null], now);
+    await dueAt(tx, supplyCase.accountId, [window?.opensAt ?? null], now);
     return null;
   }
   const command = requestCommand(
@@ -99,11 +106,7 @@ export async function gateAnswers(
   if (directionOf(command.action) !== 'less') return [];
   const snapshot = await readSnapshot(tx.manager, tx.tenantId, supplyCase.accountId);
   if (snapshot === null) throw new Error(`account ${supplyCase.accountId} has no state`);
-  const facts = await gatherGateFacts(tx, supplyCase, await deps.terms.of(tx.tenantId, snapshot, now, tx), now);
-  return answerGates(facts, command.action === 'limit' ? 'limited' : 'off', commandTime(now), gatePolicyOf(supplyCase.meter.utility));
-}
-
-/** The engine's and the commands' instants are the same number under two names. */
-export function commandTime(now: Instant): CommandInstant {
-  return now as number as CommandInstant;
+  const terms = await deps.terms.of(tx.tenantId, snapshot, now, tx);
+  const facts = await gatherGateFacts(tx, supplyCase, terms, now);
+  return answerGates(facts, command.action === 'limit' ? 'limited' : 'off', commandTime(now), gatePolicyOf(terms.policy, supplyCase.meter.utility));
 }

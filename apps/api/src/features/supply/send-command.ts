@@ -1,11 +1,14 @@
-import { afterSending, type CommandEvent, decideCommand, directionOf, latest, type MeterOrder, nextSequence, orderToCancel } from '@tegoed/meter-commands';
+import { afterSending, type CommandEvent, decideCommand, directionOf, latest, nextSequence } from '@tegoed/meter-commands';
 import { type Instant, supplyDayOf } from '@tegoed/prepayment-engine';
-import { eventOfOrderAnswer } from '../../adapters/amm/index.js';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { lockCommand, lockSupplyCase, type StoredCommand, storeMove, type SupplyCase } from '../../adapters/postgres/supply-store.js';
+import { readSnapshot } from '../../adapters/postgres/post-entry.js';
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { applyEvent } from './apply-event.js';
-import { commandTime, gateAnswers } from './plan-account.js';
+import { commandTime } from './command-time.js';
+import { passCutBreaker } from './cut-breaker.js';
+import { cancellationOf, handOver, orderOf, type OrderToHandOver } from './hand-over.js';
+import { gateAnswers } from './plan-account.js';
 import { readBack } from './read-back.js';
 import { reviewEntry } from './review-entry.js';
 import type { SupplyDeps } from './supply-deps.js';
@@ -18,26 +21,13 @@ export async function sendCommand(deps: SupplyDeps, tenantId: number, command: {
   await deps.step?.('before_sending', command.accountId);
   const sending = await inTenant(deps.dataSource, tenantId, (tx) => startSending(deps, tx, command, now));
   if (sending.kind === 'nothing') return;
+  if (sending.kind === 'order') return handOver(deps, tenantId, sending, now);
   await deps.step?.('sending_committed', command.accountId);
-  if (sending.kind === 'read') {
-    await readBack(deps, tenantId, command.accountId, now);
-    return;
-  }
-  // Side by side: the order that gives supply back never waits for an AMM that is slow to forget the other one.
-  const cancelled = sending.cancels === null ? Promise.resolve(null) : deps.amm.cancelOrder(sending.cancels);
-  const answer = await deps.amm.sendOrder(sending.order, commandTime(now));
-  await cancelled;
-  await deps.step?.('answer_received', command.accountId);
-  await inTenant(deps.dataSource, tenantId, async (tx) => {
-    const stored = await lockCommand(tx, command.commandId);
-    if (stored === null) throw new Error(`command ${command.commandId} is gone`);
-    await applyEvent(deps, tx, stored, eventOfOrderAnswer(answer), now, JSON.stringify(answer));
-  });
-  await deps.step?.('answer_committed', command.accountId);
+  await readBack(deps, tenantId, command.accountId, now);
 }
 
 /** What is to be done once `sending` is committed. */
-type Sending = { readonly kind: 'nothing' } | { readonly kind: 'read' } | { readonly kind: 'order'; readonly order: MeterOrder; readonly cancels: MeterOrder | null };
+type Sending = { readonly kind: 'nothing' } | { readonly kind: 'read' } | ({ readonly kind: 'order' } & OrderToHandOver);
 
 const NOTHING: Sending = { kind: 'nothing' };
 
@@ -66,7 +56,7 @@ async function startSending(deps: SupplyDeps, tx: TenantTransaction, id: { comma
   if (directionOf(command.action) === 'read') return { kind: 'read' };
   const cancels = await cancellationOf(deps, tx, supplyCase, decision.command.action, now);
   await recordSending(tx, supplyCase, decision.command, now);
-  return { kind: 'order', order: orderOf(deps, decision.command, correlationId, now), cancels };
+  return { kind: 'order', ...id, order: orderOf(deps, decision.command, correlationId, now), cancels };
 }
 
 /** For less supply the account is decided anew first: a payment, a hold or a holiday published today counts. */
@@ -80,6 +70,10 @@ async function freshCase(deps: SupplyDeps, tx: TenantTransaction, accountId: num
 /** One place in this hour's room for less supply, taken by a conditional update; orders for more supply need none. */
 async function takePermit(deps: SupplyDeps, tx: TenantTransaction, command: StoredCommand, now: Instant): Promise<boolean> {
   if (directionOf(command.action) !== 'less') return true;
+  const snapshot = await readSnapshot(tx.manager, tx.tenantId, command.accountId);
+  if (snapshot === null) return false;
+  const { policy } = await deps.terms.of(tx.tenantId, snapshot, now, tx);
+  if (!(await passCutBreaker(tx, command.connectionId, policy, now))) return false;
   await tx.query(`insert into cut_permit (amm, hour, maximum) values ($1, date_trunc('hour', $2::timestamptz), $3) on conflict do nothing`, [
     deps.ammName, isoOf(now), deps.lessSupplyPerHour,
   ]);
@@ -98,30 +92,4 @@ async function recordSending(tx: TenantTransaction, supplyCase: SupplyCase, comm
   const mayActUntil = latest(sentAt, after.lastOrder?.expiresAt ?? null);
   await tx.query('select record_sending($1, $2, $3, $4, $5)', [supplyCase.connectionId, command.action, command.sequence, isoOf(now), isoOf(mayActUntil)]);
   await tx.query(`update account_state set confirmed_supply = 'unknown', version = version + 1 where account_id = $1`, [supplyCase.accountId]);
-}
-
-/** The cut that may still act, as an order to forget; a cut is sent once, so its command's id is the order's. */
-async function cancellationOf(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, action: StoredCommand['action'], now: Instant): Promise<MeterOrder | null> {
-  const last = orderToCancel(supplyCase.standing, action, commandTime(now));
-  if (last === null) return null;
-  const rows = await tx.query<{ command_id: string }>('select command_id from command where account_id = $1 and sequence = $2 and action = $3', [
-    supplyCase.accountId, last.sequence, last.action,
-  ]);
-  const cut = { attempt: 1, action: last.action, meterSerial: supplyCase.meterSerial, sequence: last.sequence, expiresAt: last.expiresAt };
-  return rows[0] === undefined ? null : orderOf(deps, { ...cut, commandId: rows[0].command_id }, deps.newId(), now);
-}
-
-function orderOf(deps: SupplyDeps, command: { commandId: string; attempt: number; action: StoredCommand['action']; meterSerial: string; sequence: number; expiresAt: number | null }, correlationId: string, now: Instant): MeterOrder {
-  if (command.action === 'read_state') throw new Error('a read is not an order');
-  return {
-    orderId: command.attempt === 1 ? command.commandId : deps.newId(),
-    messageId: deps.newId(),
-    correlationId,
-    action: command.action,
-    meterSerial: command.meterSerial,
-    sequence: command.sequence,
-    sentAt: commandTime(now),
-    expiresAt: command.expiresAt as MeterOrder['expiresAt'],
-    replyAddress: deps.replyAddress,
-  };
 }

@@ -6,8 +6,12 @@ import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { decideCommand } from '@tegoed/meter-commands';
 import { supplyDayOf } from '@tegoed/prepayment-engine';
 import { applyEvent } from './apply-event.js';
-import { commandTime, gateAnswers, planAccount } from './plan-account.js';
+import { commandTime } from './command-time.js';
+import { giveBack } from './give-back.js';
+import { gateAnswers, planAccount } from './plan-account.js';
+import { inLanes } from './in-lanes.js';
 import { readBack } from './read-back.js';
+import { escalateDarkHomes } from './restore-clock.js';
 import { sendCommand } from './send-command.js';
 import type { SupplyDeps } from './supply-deps.js';
 
@@ -30,26 +34,53 @@ export async function workSupply(deps: SupplyDeps, tenantId: number, now: Instan
     done += planned + moved;
     if (planned + moved === 0) break;
   }
+  await escalateDarkHomes(deps, tenantId, now);
   return done;
 }
 
+/**
+ * Gives supply back to every home of a tenant that is to have it and has no order under way: the lane of those who have
+ * just paid. Nothing else is done here, so that nothing else is waited for. Returns how many orders left.
+ */
+export async function restoreSupply(deps: SupplyDeps, tenantId: number, now: Instant): Promise<number> {
+  let restored = 0;
+  for (;;) {
+    const orders = await planWishes(deps, tenantId, await openWishes(deps, tenantId, now, 'more'), now);
+    restored += orders;
+    if (orders === 0) return restored;
+  }
+}
+
 async function planOpenWishes(deps: SupplyDeps, tenantId: number, now: Instant): Promise<number> {
-  const wishes = await inTenant(deps.dataSource, tenantId, (tx) =>
-    tx.query<{ account_id: number; wanted_supply: string; meter_seen_at: number | null }>(
+  return planWishes(deps, tenantId, await openWishes(deps, tenantId, now, 'any'), now);
+}
+
+interface OpenWish {
+  readonly account_id: number;
+  readonly wanted_supply: string;
+  readonly meter_seen_at: number | null;
+}
+
+function openWishes(deps: SupplyDeps, tenantId: number, now: Instant, which: 'more' | 'any'): Promise<OpenWish[]> {
+  return inTenant(deps.dataSource, tenantId, (tx) =>
+    tx.query<OpenWish>(
       `select w.account_id, w.wanted_supply, s.meter_seen_at from supply_wish w join contract c using (account_id) join supply_state s using (connection_id)
-       where w.state = 'open' and w.released and (w.not_before is null or w.not_before <= $1 or w.wanted_supply = 'on')
+       where w.state = 'open' and w.released and ($2 = 'any' or w.wanted_supply = 'on') and (w.not_before is null or w.not_before <= $1 or w.wanted_supply = 'on')
          and not exists (select 1 from command k where k.account_id = w.account_id and k.is_open and k.wish_version = w.version)
        order by w.wanted_supply = 'on' desc, w.account_id limit ${BATCH}`,
-      [isoOf(now)],
+      [isoOf(now), which],
     ),
   );
+}
+
+async function planWishes(deps: SupplyDeps, tenantId: number, wishes: readonly OpenWish[], now: Instant): Promise<number> {
   let orders = 0;
-  for (const wish of wishes) {
+  await inLanes(wishes, async (wish) => {
     const unseen = wish.meter_seen_at === null || now - wish.meter_seen_at > SEEN_RECENTLY_MS;
     if (wish.wanted_supply !== 'on' && unseen) await readBack(deps, tenantId, wish.account_id, now);
-    if ((await planAccount(deps, tenantId, wish.account_id, now)) === 'order') orders += 1;
-    await deps.step?.('planned', wish.account_id);
-  }
+    if (wish.wanted_supply === 'on' && (await giveBack(deps, tenantId, wish.account_id, now))) orders += 1;
+    else if ((await planAccount(deps, tenantId, wish.account_id, now)) === 'order') orders += 1;
+  });
   return orders;
 }
 
@@ -60,7 +91,7 @@ interface DueCommand extends StoredCommand {
 async function moveDueCommands(deps: SupplyDeps, tenantId: number, now: Instant): Promise<number> {
   const due = await dueCommands(deps, tenantId, now);
   due.sort((a, b) => priorityOf(a.action, a.attempt) - priorityOf(b.action, b.attempt));
-  for (const command of due) await moveOne(deps, tenantId, command, now);
+  await inLanes(due, (command) => moveOne(deps, tenantId, command, now));
   return due.length;
 }
 

@@ -117,6 +117,7 @@ export const noticeState = {
   sent: text('verzonden, nog geen ontvangst', 'envoyé, pas encore remis', 'gesendet, noch nicht zugestellt', 'sent, no receipt yet'),
   delivered: text('aangekomen', 'remis', 'zugestellt', 'delivered'),
   undelivered: text('niet aangekomen', 'non remis', 'nicht zugestellt', 'not delivered'),
+  withdrawn: text('niet meer nodig', 'plus nécessaire', 'nicht mehr nötig', 'no longer needed'),
   failed: text('mislukt', 'échoué', 'fehlgeschlagen', 'failed'),
 };
 

@@ -59,6 +59,7 @@ export const channel = {
   partner: text('Partner', 'Partenaire', 'Partner', 'Partner'),
   bank: text('Overschrijving', 'Virement', 'Überweisung', 'Bank transfer'),
   sms: text('Sms', 'SMS', 'SMS', 'Text message'),
+  call: text('Telefoon', 'Téléphone', 'Telefon', 'Phone'),
   mail: text('E-mail', 'E-mail', 'E-Mail', 'E-mail'),
   letter: text('Brief', 'Lettre', 'Brief', 'Letter'),
 };

@@ -9,7 +9,9 @@ export interface DayResult {
   /** The entry number of the charge; an instalment takes the next one. */
   readonly entryNo: number;
   readonly state: AccountState;
-  readonly charge: DayCharge | null;
+  /** False when of the state only moved what moves every day; the other columns are then not sent at all. */
+  readonly changesMore: boolean;
+  readonly charge: DayCharge;
   readonly fromCreditMicroEuro: number;
   readonly toDebtSupplyMicroEuro: number;
   readonly toDebtProtectedMicroEuro: number;
@@ -39,30 +41,64 @@ export interface SideRow {
   readonly document: object;
 }
 
-/** The columns of the temporary table in the order in which they are written, each with its SQL type. */
-export const RESULT_COLUMNS: readonly (readonly [string, string])[] = [
-  ['account_id', 'bigint'], ['version', 'int'], ['entry_no', 'int'],
-  ['credit_micro_euro', 'bigint'], ['debt_supply_micro_euro', 'bigint'], ['debt_protected_micro_euro', 'bigint'],
-  ['debt_old_micro_euro', 'bigint'], ['debt_supply_at_zero_micro_euro', 'bigint'], ['mean_daily_charge_micro_euro', 'bigint'],
-  ['repaid_in_month_micro_euro', 'bigint'], ['last_read_day', 'date'], ['stale_since', 'date'], ['runs_out_on', 'date'],
-  ['next_change_at', 'timestamptz'], ['next_review_at', 'timestamptz'],
-  ['offtake1', 'bigint'], ['offtake2', 'bigint'], ['injection1', 'bigint'], ['injection2', 'bigint'],
-  ['instalment_week', 'text'], ['repaid_month', 'text'], ['credit_state', 'text'], ['desired_supply', 'text'],
-  ['next_change_supply', 'text'], ['wish_version', 'int'], ['warned_days_left', 'smallint'],
-  ['tariff_version_id', 'int'], ['quality', 'smallint'], ['use1', 'int'], ['use2', 'int'], ['injected1', 'int'], ['injected2', 'int'],
-  ['energy_wh', 'int'], ['energy_micro_euro', 'int'], ['network_micro_euro', 'int'], ['capacity_micro_euro', 'int'],
-  ['fixed_micro_euro', 'int'], ['levies_micro_euro', 'int'], ['vat_micro_euro', 'int'], ['total_micro_euro', 'bigint'],
-  ['from_credit_micro_euro', 'bigint'], ['to_debt_supply_micro_euro', 'bigint'], ['to_debt_protected_micro_euro', 'bigint'],
-  ['credit_after_charge_micro_euro', 'bigint'], ['instalment_micro_euro', 'bigint'], ['source_id', 'bigint'],
+type Columns = readonly (readonly [name: string, type: string])[];
+
+const KEY: Columns = [['account_id', 'bigint'], ['version', 'int'], ['entry_no', 'int'], ['changes_more', 'smallint']];
+
+/** Columns of the state that move on every day; `writeDailyState` writes them in this order. */
+export const DAILY_STATE: Columns = [
+  ['credit_micro_euro', 'bigint'], ['mean_daily_charge_micro_euro', 'bigint'], ['last_read_day', 'date'], ['runs_out_on', 'date'],
+  ['next_change_at', 'timestamptz'], ['offtake1', 'bigint'], ['offtake2', 'bigint'], ['injection1', 'bigint'], ['injection2', 'bigint'],
 ];
 
-/** One result as a binary row, in the order of `RESULT_COLUMNS`; an account without a charge today costs nothing. */
+const CHARGE: Columns = [
+  ['tariff_version_id', 'int'], ['quality', 'smallint'], ['use1', 'int'], ['use2', 'int'], ['injected1', 'int'], ['injected2', 'int'],
+  ['energy_wh', 'int'], ['energy_micro_euro', 'int'], ['network_micro_euro', 'int'], ['capacity_micro_euro', 'int'],
+  ['fixed_micro_euro', 'int'], ['levies_micro_euro', 'int'], ['vat_micro_euro', 'int'], ['total_micro_euro', 'int'],
+  ['from_credit_micro_euro', 'int'], ['to_debt_supply_micro_euro', 'int'], ['to_debt_protected_micro_euro', 'int'],
+  ['credit_after_charge_micro_euro', 'bigint'], ['debt_supply_micro_euro', 'bigint'], ['debt_protected_micro_euro', 'bigint'],
+  ['instalment_micro_euro', 'bigint'], ['source_id', 'int'],
+];
+
+/** Columns of the state that stay as they are for most homes on most days; null for those. */
+export const OTHER_STATE: Columns = [
+  ['debt_old_micro_euro', 'bigint'], ['debt_supply_at_zero_micro_euro', 'bigint'], ['repaid_in_month_micro_euro', 'bigint'],
+  ['stale_since', 'date'], ['next_review_at', 'timestamptz'], ['instalment_week', 'text'], ['repaid_month', 'text'],
+  ['credit_state', 'text'], ['desired_supply', 'text'], ['next_change_supply', 'text'], ['wish_version', 'int'], ['warned_days_left', 'smallint'],
+];
+
+/** The columns of the temporary table in the order in which they are written, each with its SQL type. */
+export const RESULT_COLUMNS: Columns = [...KEY, ...DAILY_STATE, ...CHARGE, ...OTHER_STATE];
+
+/** One result as a binary row, in the order of `RESULT_COLUMNS`. */
 export function writeResult(rows: BinaryRows, r: DayResult): void {
   rows.row(RESULT_COLUMNS.length);
   rows.bigint(r.accountId);
   rows.int(r.version);
   rows.int(r.entryNo);
-  writeState(rows, r);
+  rows.smallint(r.changesMore ? 1 : 0);
+  writeDailyState(rows, r);
+  writeCharge(rows, r);
+  if (r.changesMore) writeOtherState(rows, r);
+  else rows.nothing(OTHER_STATE.length);
+}
+
+function writeDailyState(rows: BinaryRows, { state, runsOutOn, nextChangeAt }: DayResult): void {
+  const { registers } = state;
+  rows.bigint(state.balances.creditMicroEuro);
+  rows.bigint(state.meanDailyChargeMicroEuro);
+  rows.date(state.lastReadDay);
+  rows.date(runsOutOn);
+  rows.timestamp(nextChangeAt);
+  if (registers === null) return rows.nothing(4);
+  rows.bigint(registers.offtake1);
+  rows.bigint(registers.offtake2);
+  rows.bigint(registers.injection1);
+  rows.bigint(registers.injection2);
+}
+
+function writeCharge(rows: BinaryRows, r: DayResult): void {
+  const { charge, state } = r;
   rows.int(r.tariffVersionId);
   rows.smallint(r.quality);
   rows.int(r.use1);
@@ -70,34 +106,30 @@ export function writeResult(rows: BinaryRows, r: DayResult): void {
   rows.int(r.injected1);
   rows.int(r.injected2);
   rows.int(r.energyWh);
-  writeCharge(rows, r.charge);
-  rows.bigint(r.fromCreditMicroEuro);
-  rows.bigint(r.toDebtSupplyMicroEuro);
-  rows.bigint(r.toDebtProtectedMicroEuro);
+  rows.int(charge.energyMicroEuro);
+  rows.int(charge.networkMicroEuro);
+  rows.int(charge.capacityMicroEuro);
+  rows.int(charge.fixedMicroEuro);
+  rows.int(charge.leviesMicroEuro);
+  rows.int(charge.vatMicroEuro);
+  rows.int(charge.totalMicroEuro);
+  rows.int(r.fromCreditMicroEuro);
+  rows.int(r.toDebtSupplyMicroEuro);
+  rows.int(r.toDebtProtectedMicroEuro);
   rows.bigint(r.creditAfterChargeMicroEuro);
+  rows.bigint(state.balances.debtSupplyMicroEuro);
+  rows.bigint(state.balances.debtProtectedMicroEuro);
   rows.bigint(r.instalmentMicroEuro);
-  rows.bigint(r.sourceId);
+  rows.int(r.sourceId);
 }
 
-function writeState(rows: BinaryRows, r: DayResult): void {
+function writeOtherState(rows: BinaryRows, r: DayResult): void {
   const { state } = r;
-  const { balances, registers } = state;
-  rows.bigint(balances.creditMicroEuro);
-  rows.bigint(balances.debtSupplyMicroEuro);
-  rows.bigint(balances.debtProtectedMicroEuro);
-  rows.bigint(balances.debtOldMicroEuro);
+  rows.bigint(state.balances.debtOldMicroEuro);
   rows.bigint(state.debtSupplyAtZeroMicroEuro);
-  rows.bigint(state.meanDailyChargeMicroEuro);
   rows.bigint(state.repaidInMonthMicroEuro);
-  rows.date(state.lastReadDay);
   rows.date(state.staleSince);
-  rows.date(r.runsOutOn);
-  rows.timestamp(r.nextChangeAt);
   rows.timestamp(r.nextReviewAt);
-  rows.bigint(registers?.offtake1 ?? null);
-  rows.bigint(registers?.offtake2 ?? null);
-  rows.bigint(registers?.injection1 ?? null);
-  rows.bigint(registers?.injection2 ?? null);
   rows.text(state.instalmentWeek);
   rows.text(state.repaidMonth);
   rows.text(state.creditState);
@@ -105,16 +137,6 @@ function writeState(rows: BinaryRows, r: DayResult): void {
   rows.text(r.nextChangeSupply);
   rows.int(r.wishVersion);
   rows.smallint(state.warnedDaysLeft);
-}
-
-function writeCharge(rows: BinaryRows, charge: DayCharge | null): void {
-  rows.int(charge?.energyMicroEuro ?? 0);
-  rows.int(charge?.networkMicroEuro ?? 0);
-  rows.int(charge?.capacityMicroEuro ?? 0);
-  rows.int(charge?.fixedMicroEuro ?? 0);
-  rows.int(charge?.leviesMicroEuro ?? 0);
-  rows.int(charge?.vatMicroEuro ?? 0);
-  rows.bigint(charge?.totalMicroEuro ?? 0);
 }
 
 /** A side row in COPY's text form. */

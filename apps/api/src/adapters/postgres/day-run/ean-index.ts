@@ -4,6 +4,8 @@ import { copyOut } from './copy-text.js';
 
 const HALF = 1_000_000_000;
 const EAN_DIGITS = 18;
+const ZERO = 0x30;
+const LINE_FEED = 0x0a;
 
 /**
  * From the 18 digits of a connection to the account that holds its contract on a day. Open addressing over flat
@@ -62,7 +64,7 @@ export class EanIndex {
 /** Nine digits at an offset as a number; the caller has checked that they are digits. */
 export function nineDigits(bytes: Buffer, offset: number): number {
   let value = 0;
-  for (let at = offset; at < offset + EAN_DIGITS / 2; at += 1) value = value * 10 + ((bytes[at] as number) - 0x30);
+  for (let at = offset; at < offset + EAN_DIGITS / 2; at += 1) value = value * 10 + ((bytes[at] as number) - ZERO);
   return value % HALF;
 }
 
@@ -73,10 +75,11 @@ export async function readEanIndex(client: pg.ClientBase, day: SupplyDay): Promi
     `copy (select * from tenant_connections('${day}')) to stdout`,
   );
   const index = new EanIndex(Math.ceil(bytes.length / (EAN_DIGITS + 3)));
-  for (let at = 0; at < bytes.length; ) {
-    const end = bytes.indexOf(0x0a, at);
-    index.add(nineDigits(bytes, at), nineDigits(bytes, at + 9), Number(bytes.toString('latin1', at + EAN_DIGITS + 1, end)));
-    at = end + 1;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const [high, low] = [nineDigits(bytes, at), nineDigits(bytes, at + 9)];
+    let accountId = 0;
+    for (at += EAN_DIGITS + 1; bytes[at] !== LINE_FEED; at += 1) accountId = accountId * 10 + ((bytes[at] as number) - ZERO);
+    index.add(high, low, accountId);
   }
   return index;
 }

@@ -13,6 +13,8 @@ import {
 } from '@tegoed/prepayment-engine';
 import type pg from 'pg';
 import { copyOut, CopyRows } from './copy-text.js';
+import { ACCOUNTS_PER_BLOCK, MISSING, type RegisterSlot, type StageBlock } from './stage-block.js';
+import { stagedBlocks } from './stage.js';
 
 /** One account of a range as it stood when the range was read, with the reading of the day if there is one. */
 export interface AccountSnapshot {
@@ -31,6 +33,8 @@ export interface AccountSnapshot {
   readonly sourceId: number | null;
   readonly householdRepaidInMonthMicroEuro: MicroEuro;
   readonly runsOutOn: SupplyDay | null;
+  readonly nextReviewAt: Instant | null;
+  readonly nextChangeSupply: string | null;
 }
 
 /** Which accounts to read. `lock` is for the losers of a range: they are read again under their row lock. */
@@ -50,12 +54,12 @@ const COLUMNS = [
   's.mean_daily_charge_micro_euro', 's.credit_state', 's.desired_supply', 's.confirmed_supply', 's.emergency_taken_micro_euro',
   day('protected_until'), instant('payment_under_way_until'), 's.lac_decision::int', 's.repayment_share_basis_points',
   's.instalment_micro_euro', 's.instalment_week', 's.repaid_month', 's.repaid_in_month_micro_euro', 's.warned_days_left',
-  day('stale_since'), day('runs_out_on'),
-  'r.quality', 'r.offtake1', 'r.offtake2', 'r.injection1', 'r.injection2', 'r.source_id',
+  day('stale_since'), day('runs_out_on'), instant('next_review_at'), 's.next_change_supply',
 ].join(', ');
 
 /**
- * Reads the accounts of one scope that are not settled for the day yet, with their staged reading, in account order.
+ * Reads the accounts of one scope that are not settled for the day yet, with their staged reading, in account order; may
+ * be walked once.
  * A silent meter is there too: it still gets its accruals, its instalment and its review.
  */
 export async function readSnapshots(
@@ -64,7 +68,7 @@ export async function readSnapshots(
   supplyDay: SupplyDay,
   week: string,
   scope: SnapshotScope,
-): Promise<AccountSnapshot[]> {
+): Promise<Iterable<AccountSnapshot>> {
   if (scope.kind === 'accounts' && scope.accountIds.length === 0) return [];
   const where =
     scope.kind === 'range'
@@ -80,16 +84,29 @@ export async function readSnapshots(
   const bytes = await copyOut(
     client,
     `copy (select ${COLUMNS}, ${household} from account_state s
-       left join reading_stage r on r.tenant_id = ${tenantId} and r.day = '${supplyDay}' and r.account_id = s.account_id
        where ${where} and s.last_day < '${supplyDay}' order by s.account_id) to stdout`,
   );
   const rows = new CopyRows(bytes);
-  const snapshots: AccountSnapshot[] = [];
-  while (rows.more) snapshots.push(readSnapshot(rows));
-  return snapshots;
+  const blocks = await stagedBlocks(client, tenantId, supplyDay, blocksOf(scope));
+  return snapshotsOf(rows, blocks);
 }
 
-function readSnapshot(rows: CopyRows): AccountSnapshot {
+/** One after the other, so that what is settled can be forgotten before the next is read. */
+function* snapshotsOf(rows: CopyRows, blocks: ReadonlyMap<number, StageBlock>): Iterable<AccountSnapshot> {
+  while (rows.more) yield readSnapshot(rows, blocks);
+}
+
+function blocksOf(scope: SnapshotScope): number[] {
+  if (scope.kind === 'accounts') return [...new Set(scope.accountIds.map(blockNoOf))];
+  const [first, last] = [blockNoOf(scope.firstAccountId), blockNoOf(scope.lastAccountId)];
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function blockNoOf(accountId: number): number {
+  return Math.floor(accountId / ACCOUNTS_PER_BLOCK);
+}
+
+function readSnapshot(rows: CopyRows, blocks: ReadonlyMap<number, StageBlock>): AccountSnapshot {
   const accountId = rows.count();
   const version = rows.count();
   const entryNo = rows.count();
@@ -101,10 +118,12 @@ function readSnapshot(rows: CopyRows): AccountSnapshot {
   const wishVersion = rows.count();
   const partial = readState(rows);
   const runsOutOn = dayOf(rows.integer());
-  const { reading, sourceId } = readReading(rows);
+  const nextReviewAt = rows.integer() as Instant | null;
+  const nextChangeSupply = rows.text();
+  const { reading, sourceId } = readingOf(accountId, blocks.get(blockNoOf(accountId)));
   return {
     accountId, version, entryNo, tariffId, policyId, meterModelId, gasStationId, capacityPeakW, wishVersion,
-    state: partial, reading, sourceId, runsOutOn,
+    state: partial, reading, sourceId, runsOutOn, nextReviewAt, nextChangeSupply,
     householdRepaidInMonthMicroEuro: rows.count() as MicroEuro,
   };
 }
@@ -150,12 +169,24 @@ function readRegisters(rows: CopyRows): AccountState['registers'] {
   return offtake1 === null ? null : { offtake1, offtake2, injection1, injection2 };
 }
 
-function readReading(rows: CopyRows): { reading: DayReading | null; sourceId: number | null } {
-  const quality = rows.integer();
-  const registers = readRegisters(rows);
-  const sourceId = rows.integer();
-  if (quality === null || registers === null) return { reading: null, sourceId };
-  return { reading: { quality: quality === 0 ? 'measured' : 'estimated', registers, exchange: null, readAt: null }, sourceId };
+const SILENT = { reading: null, sourceId: null };
+
+/** The staged reading of one account; without the first register nobody can say what was used. */
+function readingOf(accountId: number, block: StageBlock | undefined): { reading: DayReading | null; sourceId: number | null } {
+  if (block === undefined) return SILENT;
+  const at = accountId % ACCOUNTS_PER_BLOCK;
+  const offtake1 = block.registers[0][at] as number;
+  if (offtake1 === MISSING) return SILENT;
+  const registers = { offtake1, offtake2: valueOf(block, 1, at), injection1: valueOf(block, 2, at), injection2: valueOf(block, 3, at) };
+  return {
+    reading: { quality: block.estimated[at] === 0 ? 'measured' : 'estimated', registers, exchange: null, readAt: null },
+    sourceId: block.sourceIds[block.sources[at] as number] ?? null,
+  };
+}
+
+function valueOf(block: StageBlock, slot: RegisterSlot, at: number): number | null {
+  const value = block.registers[slot][at] as number;
+  return value === MISSING ? null : value;
 }
 
 const knownDays = new Map<number, SupplyDay>();

@@ -1,47 +1,54 @@
-/** The four registers a day may bring; gas uses the first for its volume. */
-export type RegisterSlot = 0 | 1 | 2 | 3;
+import { ACCOUNTS_PER_BLOCK, MISSING, type RegisterSlot, type StageBlock } from './stage-block.js';
 
 /** What became of one register value. */
 export type PivotOutcome = 'taken' | 'same_again' | 'conflict';
-
-const MISSING = -1;
 
 /**
  * Register values of one supply day, gathered per account whatever the order in which they come. Flat arrays over
  * the tenant's dense account ids: a value that comes twice is one value, a second other value is a conflict.
  */
 export class ReadingPivot {
-  private readonly values: readonly Float64Array[];
-  private readonly quality: Uint8Array;
+  private readonly firstBlock: number;
+  private readonly firstAccountId: number;
+  private readonly values: readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+  private readonly estimated: Uint8Array;
+  /** Blocks that somebody has a value in. */
+  private readonly touched: Uint8Array;
 
-  constructor(private readonly firstAccountId: number, lastAccountId: number) {
-    const accounts = Math.max(0, lastAccountId - firstAccountId + 1);
-    this.values = [0, 1, 2, 3].map(() => new Float64Array(accounts).fill(MISSING));
-    this.quality = new Uint8Array(accounts);
+  constructor(firstAccountId: number, lastAccountId: number) {
+    this.firstBlock = Math.floor(firstAccountId / ACCOUNTS_PER_BLOCK);
+    this.firstAccountId = this.firstBlock * ACCOUNTS_PER_BLOCK;
+    const blocks = Math.max(0, Math.floor(lastAccountId / ACCOUNTS_PER_BLOCK) - this.firstBlock + 1);
+    const register = (): Float64Array => new Float64Array(blocks * ACCOUNTS_PER_BLOCK).fill(MISSING);
+    this.values = [register(), register(), register(), register()];
+    this.estimated = new Uint8Array(blocks * ACCOUNTS_PER_BLOCK);
+    this.touched = new Uint8Array(blocks);
   }
 
   /** Notes one register value (Wh, or dm3 for gas, zero or more); `estimated` marks the whole day of the account. */
   put(accountId: number, slot: RegisterSlot, value: number, estimated: boolean): PivotOutcome {
     const at = accountId - this.firstAccountId;
-    const column = this.values[slot] as Float64Array;
+    const column = this.values[slot];
     const there = column[at] as number;
     if (there !== MISSING) return there === value ? 'same_again' : 'conflict';
     column[at] = value;
-    if (estimated) this.quality[at] = 1;
+    if (estimated) this.estimated[at] = 1;
+    this.touched[Math.floor(at / ACCOUNTS_PER_BLOCK)] = 1;
     return 'taken';
   }
 
-  /** The rows in account order in COPY's text form: tenant, day, account, quality, four registers, source. */
-  *lines(tenantId: number, day: string, sourceId: number): Iterable<string> {
-    const [offtake1, offtake2, injection1, injection2] = this.values as [Float64Array, Float64Array, Float64Array, Float64Array];
-    for (let at = 0; at < this.quality.length; at += 1) {
-      if (offtake1[at] === MISSING) continue;
-      yield `${tenantId}\t${day}\t${this.firstAccountId + at}\t${this.quality[at]}\t${offtake1[at]}\t${orNull(offtake2[at])}\t${orNull(
-        injection1[at])}\t${orNull(injection2[at])}\t${sourceId}\n`;
+  /** Forgets a register again: a total that turns out to stand beside its day and night registers. */
+  drop(accountId: number, slot: RegisterSlot): void {
+    this.values[slot][accountId - this.firstAccountId] = MISSING;
+  }
+
+  /** The blocks in which somebody has a value, as views on what was gathered. */
+  *blocks(): Iterable<{ readonly blockNo: number; readonly block: Pick<StageBlock, 'registers' | 'estimated'> }> {
+    for (let index = 0; index < this.touched.length; index += 1) {
+      if (this.touched[index] === 0) continue;
+      const [from, until] = [index * ACCOUNTS_PER_BLOCK, (index + 1) * ACCOUNTS_PER_BLOCK];
+      const view = (slot: RegisterSlot): Float64Array => this.values[slot].subarray(from, until);
+      yield { blockNo: this.firstBlock + index, block: { registers: [view(0), view(1), view(2), view(3)], estimated: this.estimated.subarray(from, until) } };
     }
   }
-}
-
-function orNull(value: number | undefined): string | number {
-  return value === undefined || value === MISSING ? '\\N' : value;
 }

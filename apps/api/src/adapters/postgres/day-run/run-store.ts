@@ -1,8 +1,9 @@
 import type { SupplyDay } from '@tegoed/prepayment-engine';
+import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { RangeCounts } from '../../../features/consumption/settle-range.js';
 import { isoOf } from '../../clock/wall-clock.js';
-import { inTenant, type TenantTransaction } from '../tenant-transaction.js';
+import { inTenant, type TenantTransaction, withClient } from '../tenant-transaction.js';
 
 /** Accounts per range: one transaction of about 300 ms. */
 export const ACCOUNTS_PER_RANGE = 10_000;
@@ -32,26 +33,52 @@ export interface OpenRange {
   readonly last_account_id: number;
 }
 
-/** Opens the run of a tenant and day, or gives back the one that is there: a run started twice is one run. */
-export async function openRun(dataSource: DataSource, tenantId: number, day: SupplyDay, nowMs: number, wallNowMs: number): Promise<StoredRun> {
+/** How many accounts of a block of ids are not settled for a day, and the oldest day that any of them stands at. */
+export interface CountedBlock {
+  readonly block: number;
+  readonly accounts: number;
+  readonly oldest_day: SupplyDay;
+}
+
+/** The blocks of ids that a run of the day has to settle: one look at every account. */
+export async function countUnsettled(dataSource: DataSource, tenantId: number, day: SupplyDay): Promise<CountedBlock[]> {
+  const blocks = await inTenant(dataSource, tenantId, (tx) =>
+    // Sorted here: asked for an order, the planner would sort the accounts instead of the few blocks.
+    tx.query<CountedBlock>(
+      `select (account_id / $1)::int as block, count(*)::int as accounts, min(last_day) as oldest_day
+       from account_state where last_day < $2 group by 1`,
+      [ACCOUNTS_PER_RANGE, day],
+    ),
+  );
+  return blocks.sort((a, b) => a.block - b.block);
+}
+
+/**
+ * Opens the run of a tenant and day over what `countUnsettled` found, or gives back the one that is there: a run started
+ * twice is one run.
+ */
+export async function openRun(dataSource: DataSource, tenantId: number, day: SupplyDay, nowMs: number, wallNowMs: number, counted: readonly CountedBlock[]): Promise<StoredRun> {
   return inTenant(dataSource, tenantId, async (tx) => {
     await tx.query('select ensure_month($1)', [day]);
     const made = await tx.query<StoredRun>(
-      `insert into daily_run (tenant_id, day, state, started_at, started_wall_at) values ($1, $2, 'ranges', $3, $4)
+      `insert into daily_run (tenant_id, day, state, accounts_total, started_at, started_wall_at) values ($1, $2, 'ranges', $3, $4, $5)
        on conflict (tenant_id, day) do nothing returning *`,
-      [tenantId, day, isoOf(nowMs), isoOf(wallNowMs)],
+      [tenantId, day, counted.reduce((sum, { accounts }) => sum + accounts, 0), isoOf(nowMs), isoOf(wallNowMs)],
     );
     const run = made[0];
     if (run === undefined) return tx.one<StoredRun>('select * from daily_run where day = $1', [day]);
-    const [total] = await tx.query<{ accounts: number }>(
-      `with counted as (select account_id / $3 as block, count(*)::int as accounts from account_state where last_day < $4 group by 1),
-       made as (insert into run_range (run_id, range_no, tenant_id, first_account_id, last_account_id)
-         select $1, row_number() over (order by block), $2, block * $3, block * $3 + $3 - 1 from counted)
-       select coalesce(sum(accounts), 0)::int as accounts from counted`,
-      [run.run_id, tenantId, ACCOUNTS_PER_RANGE, day],
+    await tx.query(
+      `insert into run_range (run_id, range_no, tenant_id, first_account_id, last_account_id)
+       select $1, row_number() over (order by block), $2, block * $3::bigint, block * $3::bigint + $3 - 1 from unnest($4::int[]) block`,
+      [run.run_id, tenantId, ACCOUNTS_PER_RANGE, counted.map(({ block }) => block)],
     );
-    return tx.one<StoredRun>('update daily_run set accounts_total = $2 where run_id = $1 returning *', [run.run_id, total?.accounts ?? 0]);
+    return run;
   });
+}
+
+/** The run of a day; it must have been opened. */
+export async function readRun(dataSource: DataSource, tenantId: number, day: SupplyDay): Promise<StoredRun> {
+  return inTenant(dataSource, tenantId, (tx) => tx.one<StoredRun>('select * from daily_run where day = $1', [day]));
 }
 
 /** Ranges without a marker; an interrupted run goes on with exactly these. */
@@ -61,16 +88,53 @@ export async function openRanges(dataSource: DataSource, run: StoredRun): Promis
   );
 }
 
-/** The sums over all ranges done so far. */
+/**
+ * Takes a range for the session of this client, unless another session holds it. Whoever dies lets go, because the lock
+ * belongs to the session and not to a row.
+ */
+export async function claimRange(client: pg.ClientBase, run: StoredRun, range: OpenRange): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [run.run_id, range.range_no]);
+  return rows[0]?.taken === true;
+}
+
+/** Lets go of a range that `claimRange` took. */
+export async function releaseRange(client: pg.ClientBase, run: StoredRun, range: OpenRange): Promise<void> {
+  await client.query('select pg_advisory_unlock($1, $2)', [run.run_id, range.range_no]);
+}
+
+/** Ranges count from 1, so 0 stands for the run as a whole. */
+const WHOLE_RUN = 0;
+
+/** Does work that only one worker may do for a run at a time; the next one begins when the first has ended or died. */
+export async function aloneInRun<Result>(dataSource: DataSource, run: StoredRun, work: () => Promise<Result>): Promise<Result> {
+  return withClient(dataSource, async (client) => {
+    // Closing a large run takes longer than a statement may wait for a lock otherwise.
+    await client.query('set lock_timeout = 0');
+    await client.query('select pg_advisory_lock($1, $2)', [run.run_id, WHOLE_RUN]);
+    try {
+      return await work();
+    } finally {
+      await client.query('select pg_advisory_unlock($1, $2)', [run.run_id, WHOLE_RUN]);
+      await client.query('reset lock_timeout');
+    }
+  });
+}
+
+/** The sums over all ranges done so far, and per reason how many readings need a person. */
 export async function countsOf(dataSource: DataSource, run: StoredRun): Promise<RangeCounts> {
-  const rows = await inTenant(dataSource, run.tenant_id, (tx) =>
-    tx.query<RangeCounts>(
+  const [counts, reasons] = await inTenant(dataSource, run.tenant_id, async (tx) => [
+    await tx.one<Omit<RangeCounts, 'reasons'>>(
       `select ${COUNT_NAMES.map((name) => `coalesce(sum((counts->>'${name}')::int), 0)::int as "${name}"`).join(', ')}
        from run_range where run_id = $1 and done_at is not null`,
       [run.run_id],
     ),
-  );
-  return rows[0] as RangeCounts;
+    await tx.query<{ reason: string; readings: number }>(
+      `select r.key as reason, sum(r.value::int)::int as readings from run_range, jsonb_each_text(counts->'reasons') r
+       where run_id = $1 and done_at is not null group by 1 order by 2 desc, 1`,
+      [run.run_id],
+    ),
+  ]);
+  return { ...counts, reasons: Object.fromEntries(reasons.map(({ reason, readings }) => [reason, readings])) };
 }
 
 /**
@@ -84,7 +148,7 @@ export async function wishesForLess(dataSource: DataSource, run: StoredRun): Pro
   return rows[0]?.wishes ?? 0;
 }
 
-const COUNT_NAMES: readonly (keyof RangeCounts)[] = [
+const COUNT_NAMES: readonly Exclude<keyof RangeCounts, 'reasons'>[] = [
   'accounts', 'read', 'rated', 'estimated', 'missing', 'held', 'rejected', 'wishesLess', 'wishesMore', 'notices',
 ];
 
@@ -112,6 +176,7 @@ export async function finishRun(
   dataSource: DataSource,
   run: StoredRun,
   verdict: { readonly kind: 'release' } | { readonly kind: 'quarantine'; readonly why: string },
+  counts: Pick<RangeCounts, 'read'>,
   nowMs: number,
   wallNowMs: number,
 ): Promise<void> {
@@ -128,6 +193,13 @@ export async function finishRun(
       await tx.query(`update supply_wish set state = 'quarantined' where run_id = $1 and not released`, [run.run_id]);
       await tx.query(`update notice set state = 'quarantined' where run_id = $1 and not released`, [run.run_id]);
     }
+    // A day on which most meters were silent is no measured day, whatever the run made of it.
+    if (counts.read > 0 && counts.read * 2 >= run.accounts_total)
+      await tx.query(
+        `insert into reading_freshness (tenant_id, measured_until) values ($1, $2)
+         on conflict (tenant_id) do update set measured_until = greatest(reading_freshness.measured_until, excluded.measured_until)`,
+        [run.tenant_id, run.day],
+      );
     await tx.query(`update daily_run set state = $2, why = $3, finished_at = $4, finished_wall_at = $5 where run_id = $1`, [
       run.run_id,
       verdict.kind === 'release' ? 'released' : 'quarantined',

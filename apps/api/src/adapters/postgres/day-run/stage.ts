@@ -1,30 +1,52 @@
+import type { SupplyDay } from '@tegoed/prepayment-engine';
 import type pg from 'pg';
-import { copyIn } from './copy-text.js';
 import type { ReadingPivot } from './reading-pivot.js';
+import { decodeBlock, emptyBlock, encodeBlock, layOver, type StageBlock } from './stage-block.js';
 
-const COLUMNS = 'tenant_id, day, account_id, quality, offtake1, offtake2, injection1, injection2, source_id';
+interface StageRow {
+  readonly block_no: number;
+  readonly readings: Buffer;
+}
+
+/** Rows per statement: some two megabytes. */
+const BLOCKS_AT_ONCE = 100;
 
 /**
- * Puts the readings of a day on the stage. The first file of a day goes straight in; a later one (stragglers, a
- * corrected file) goes over a temporary table and replaces what is there. Runs in the caller's tenant transaction.
+ * Puts the readings of a day on the stage, over what an earlier file brought. Runs in the caller's tenant transaction;
+ * files of one tenant are staged one after the other.
  */
 export async function stageReadings(client: pg.ClientBase, tenantId: number, day: string, sourceId: number, pivot: ReadingPivot): Promise<void> {
-  const lines = pivot.lines(tenantId, day, sourceId);
-  const { rowCount } = await client.query('select 1 from reading_stage where tenant_id = $1 and day = $2 limit 1', [tenantId, day]);
-  if (rowCount === 0) {
-    await copyIn(client, `copy reading_stage (${COLUMNS}) from stdin`, lines);
-    return;
+  await client.query('select pg_advisory_xact_lock(7004, $1)', [tenantId]);
+  const { rows } = await client.query<StageRow>('select block_no, readings from reading_stage where tenant_id = $1 and day = $2', [tenantId, day]);
+  const there = new Map(rows.map((row) => [row.block_no, row.readings]));
+  let numbers: number[] = [];
+  let readings: string[] = [];
+  const write = async (): Promise<void> => {
+    await client.query(
+      `insert into reading_stage (tenant_id, day, block_no, readings) select $1, $2, b, decode(r, 'base64') from unnest($3::int[], $4::text[]) x (b, r)
+       on conflict (tenant_id, day, block_no) do update set readings = excluded.readings`,
+      [tenantId, day, numbers, readings],
+    );
+    numbers = [];
+    readings = [];
+  };
+  for (const { blockNo, block } of pivot.blocks()) {
+    const earlier = there.get(blockNo);
+    const whole = earlier === undefined ? emptyBlock() : decodeBlock(earlier);
+    layOver(whole, block, sourceId);
+    numbers.push(blockNo);
+    readings.push(encodeBlock(whole).toString('base64'));
+    if (numbers.length === BLOCKS_AT_ONCE) await write();
   }
-  // One file may hold many days, each staged in turn in the same transaction.
-  await client.query('create temp table if not exists later_reading (like reading_stage) on commit drop');
-  await client.query('truncate later_reading');
-  await copyIn(client, `copy later_reading (${COLUMNS}) from stdin`, lines);
-  await client.query(
-    `insert into reading_stage (${COLUMNS}) select ${COLUMNS} from later_reading
-     on conflict (tenant_id, day, account_id) do update set quality = excluded.quality, offtake1 = excluded.offtake1,
-       offtake2 = coalesce(excluded.offtake2, reading_stage.offtake2), injection1 = coalesce(excluded.injection1, reading_stage.injection1),
-       injection2 = coalesce(excluded.injection2, reading_stage.injection2), source_id = excluded.source_id`,
-  );
+  if (numbers.length > 0) await write();
+}
+
+/** The staged readings of some blocks of a day, by block number; a block without a reading is not there. */
+export async function stagedBlocks(client: pg.ClientBase, tenantId: number, day: SupplyDay, blockNos: readonly number[]): Promise<ReadonlyMap<number, StageBlock>> {
+  const { rows } = await client.query<StageRow>('select block_no, readings from reading_stage where tenant_id = $1 and day = $2 and block_no = any($3)', [
+    tenantId, day, blockNos,
+  ]);
+  return new Map(rows.map((row) => [row.block_no, decodeBlock(row.readings)]));
 }
 
 /** Takes the readings of released and quarantined days off the stage; their raw files are kept. */

@@ -2,7 +2,7 @@ import type { QueryRunner } from 'typeorm';
 
 /** Database roles, their unset tenant and the one expression every policy reads: evaluated once per statement. */
 export const CURRENT_TENANT = `
-create function current_tenant() returns int language sql stable
+create function current_tenant() returns int language sql stable parallel safe
 as $$ select nullif(current_setting('tegoed.tenant', true), '')::int $$`;
 
 /**

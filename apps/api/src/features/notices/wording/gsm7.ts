@@ -24,3 +24,11 @@ export function septetsOf(text: string): number | null {
   }
   return septets;
 }
+
+const LONGEST_NAME = 40;
+
+/** A name as an SMS can write it: without the accents that its alphabet does not have, and not too long for one part. */
+export function inGsm7(name: string): string {
+  const letters = [...name.normalize('NFC')].map((letter) => (DEFAULT_ALPHABET.has(letter) ? letter : letter.normalize('NFD').slice(0, 1)));
+  return letters.filter((letter) => DEFAULT_ALPHABET.has(letter) && letter !== '\n' && letter !== '\r').join('').slice(0, LONGEST_NAME).trim();
+}

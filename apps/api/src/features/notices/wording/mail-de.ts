@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
 import type { CreditLeft, MailCatalogue } from './message-facts.js';
 
 const SUPPLY = { electricity: 'Strom', gas: 'Gas', exclusive_night: 'Nachtstrom' } as const;
@@ -68,7 +68,7 @@ export const MAIL_DE: MailCatalogue = {
   ],
   cut: (f) => [
     `Ihr ${SUPPLY[f.utility]} ist aus.`,
-    `${topUp(f.amountToGetBackOnMicroEuro)}, dann schalten wir wieder ein. Sie müssen nichts beantragen.`,
+    `${topUp(f.amountToGetBackOnMicroEuro)}, dann ${f.utility === 'gas' ? 'geben wir es wieder frei. Sie drücken dann den Knopf am Gaszähler' : 'schalten wir wieder ein. Sie müssen nichts beantragen'}.`,
     'Ist es kalt, sind Sie krank oder haben Sie Kinder? Rufen Sie uns an, wir suchen mit Ihnen Hilfe.',
   ],
   ready: (f) =>
@@ -101,5 +101,28 @@ export const MAIL_DE: MailCatalogue = {
   grant_received: (f) => [
     `Ihr ${SUPPLY[f.utility]}: Sie bekamen ${euro(f.amountMicroEuro)} Hilfe.`,
     balance(f.balanceAfterMicroEuro),
+  ],
+  tripped: (f) => [
+    `Ihr ${SUPPLY[f.utility]} ist ausgefallen. Es liefen zu viele Geräte auf einmal.`,
+    'Schalten Sie erst die großen Geräte aus: Ofen, Herd, Trockner, Heizung.',
+    'Drücken Sie dann den Knopf am Zähler. Sie haben wieder 2300 Watt.',
+    `${topUp(f.amountToGetBackOnMicroEuro)}, dann haben Sie wieder alles.`,
+  ],
+  own_threshold: creditLeft,
+  plan_agreed: (f) => [
+    `Ihr ${SUPPLY[f.utility]}: Sie zahlen jede Woche ${euro(f.amountMicroEuro)} zurück, ab ${longDay(f.firstOn, 'de')}.`,
+    'So zahlen Sie Ihre alte Rechnung in kleinen Teilen.',
+    'Wir nehmen diesen Betrag von Ihrem Guthaben. Ohne Guthaben nehmen wir nichts.',
+    'Ist es zu viel? Rufen Sie uns gratis an, wir suchen zusammen einen kleineren Betrag.',
+  ],
+  meter_exchanged: (f) => [
+    `Ihr ${SUPPLY[f.utility]}: Sie haben einen neuen Zähler, seit ${longDay(f.exchangedOn, 'de')}.`,
+    `Auf dem neuen Zähler steht die Nummer ${f.serial}.`,
+    'Ihr Guthaben bleibt gleich. Sie müssen nichts tun.',
+  ],
+  helper_added: (f) => [
+    `${f.helper} darf Ihre Energie mit ansehen${f.until === null ? '' : `, bis einschließlich ${datedDay(f.until, 'de')}`}.`,
+    'Dort sieht man Ihr Guthaben und unsere Warnungen. So kommt Hilfe rechtzeitig.',
+    'Möchten Sie das nicht? Rufen Sie uns gratis an, dann endet es sofort.',
   ],
 };

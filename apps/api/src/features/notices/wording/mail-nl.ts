@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
 import type { CreditLeft, MailCatalogue } from './message-facts.js';
 
 const SUPPLY = { electricity: 'stroom', gas: 'gas', exclusive_night: 'nachtstroom' } as const;
@@ -68,7 +68,7 @@ export const MAIL_NL: MailCatalogue = {
   ],
   cut: (f) => [
     `Uw ${SUPPLY[f.utility]} staat uit.`,
-    `${topUp(f.amountToGetBackOnMicroEuro)}, dan zetten wij het weer aan. U hoeft niets te vragen.`,
+    `${topUp(f.amountToGetBackOnMicroEuro)}, dan ${f.utility === 'gas' ? 'geven wij het weer vrij. U drukt dan op de knop van uw gasmeter' : 'zetten wij het weer aan. U hoeft niets te vragen'}.`,
     'Is het koud, bent u ziek of hebt u kinderen in huis? Bel ons, wij zoeken mee naar hulp.',
   ],
   ready: (f) =>
@@ -101,5 +101,28 @@ export const MAIL_NL: MailCatalogue = {
   grant_received: (f) => [
     `Uw ${SUPPLY[f.utility]}: u kreeg ${euro(f.amountMicroEuro)} steun.`,
     balance(f.balanceAfterMicroEuro),
+  ],
+  tripped: (f) => [
+    `Uw ${SUPPLY[f.utility]} is uitgevallen. Er stonden te veel toestellen tegelijk aan.`,
+    'Zet eerst de grote toestellen uit: oven, kookplaat, droogkast, verwarming.',
+    'Druk dan op de knop van uw meter. U hebt dan weer 2300 watt.',
+    `${topUp(f.amountToGetBackOnMicroEuro)}, dan krijgt u weer alles.`,
+  ],
+  own_threshold: creditLeft,
+  plan_agreed: (f) => [
+    `Uw ${SUPPLY[f.utility]}: u betaalt elke week ${euro(f.amountMicroEuro)} terug, vanaf ${longDay(f.firstOn, 'nl')}.`,
+    'Zo betaalt u uw oude rekening in kleine delen.',
+    'Wij nemen dit bedrag van uw krediet. Hebt u geen krediet, dan nemen wij niets.',
+    'Is het te veel? Bel ons gratis, dan zoeken wij samen een lager bedrag.',
+  ],
+  meter_exchanged: (f) => [
+    `Uw ${SUPPLY[f.utility]}: u hebt een nieuwe meter, sinds ${longDay(f.exchangedOn, 'nl')}.`,
+    `Op de nieuwe meter staat nummer ${f.serial}.`,
+    'Uw krediet blijft gelijk. U hoeft niets te doen.',
+  ],
+  helper_added: (f) => [
+    `${f.helper} mag uw energie mee opvolgen${f.until === null ? '' : `, tot en met ${datedDay(f.until, 'nl')}`}.`,
+    'Zij zien uw krediet en onze waarschuwingen. Zo kunnen zij u op tijd helpen.',
+    'Wilt u dat niet? Bel ons gratis, dan stopt het meteen.',
   ],
 };

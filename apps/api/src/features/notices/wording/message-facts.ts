@@ -55,6 +55,30 @@ export interface MoneyMoved extends Known {
   readonly daysLeft: number | null;
 }
 
+/** A weekly plan for older debt. */
+export interface PlanAgreed extends Known {
+  readonly amountMicroEuro: MicroEuro;
+  readonly firstOn: SupplyDay;
+}
+
+/** A new meter. */
+export interface MeterExchanged extends Known {
+  readonly exchangedOn: SupplyDay;
+  readonly serial: string;
+}
+
+/** Somebody else may look along. `helper` is the name of the organisation or person. */
+export interface HelperAdded extends Known {
+  readonly helper: string;
+  readonly until: SupplyDay | null;
+}
+
+/** Two supplies of one home that run out, told in one message. */
+export interface HouseholdPair {
+  readonly sooner: CreditLeft;
+  readonly later: CreditLeft;
+}
+
 /** The facts each kind of notice must have before a sentence can be made of it. */
 export interface FactsByKind {
   readonly days_left_7: CreditLeft;
@@ -72,6 +96,11 @@ export interface FactsByKind {
   readonly payment_received: MoneyMoved;
   readonly payment_returned: MoneyMoved;
   readonly grant_received: MoneyMoved;
+  readonly tripped: SupplyLess;
+  readonly own_threshold: CreditLeft;
+  readonly plan_agreed: PlanAgreed;
+  readonly meter_exchanged: MeterExchanged;
+  readonly helper_added: HelperAdded;
 }
 
 /** One part of 160 septets for each kind, in one language. */
@@ -79,3 +108,6 @@ export type SmsCatalogue = { readonly [K in NoticeKind]: (facts: FactsByKind[K])
 
 /** Paragraphs of plain text for each kind, in one language; greeting, help line and closing are added to all. */
 export type MailCatalogue = { readonly [K in NoticeKind]: (facts: FactsByKind[K]) => readonly string[] };
+
+/** One part of 160 septets for two supplies of one home, in one language. */
+export type PairSms = (facts: HouseholdPair) => string;

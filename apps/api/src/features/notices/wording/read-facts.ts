@@ -1,6 +1,6 @@
 import { instant, microEuro, mostMoney, NO_MONEY, subtractMoney, supplyDayFrom } from '@tegoed/prepayment-engine';
 import type { Instant, MicroEuro, NoticeFacts, NoticeKind, SupplyDay } from '@tegoed/prepayment-engine';
-import type { CreditLeft, EmergencyLeft, FactsByKind, Known, MoneyMoved, PlannedChange, RiskToday, SupplyBack, SupplyLess } from './message-facts.js';
+import type { CreditLeft, EmergencyLeft, FactsByKind, HelperAdded, HouseholdPair, Known, MeterExchanged, MoneyMoved, PlanAgreed, PlannedChange, RiskToday, SupplyBack, SupplyLess } from './message-facts.js';
 
 type Reader<Facts> = (raw: NoticeFacts, known: Known) => Facts | null;
 
@@ -43,6 +43,21 @@ const moneyMoved: Reader<MoneyMoved> = (raw, known) => {
   return { ...known, amountMicroEuro, toDebtMicroEuro, balanceAfterMicroEuro, daysLeft: integerIn(raw, 'daysLeft') };
 };
 
+const planAgreed: Reader<PlanAgreed> = (raw, known) => {
+  const [amountMicroEuro, firstOn] = [moneyIn(raw, 'amountMicroEuro'), dayIn(raw, 'firstOn')];
+  return amountMicroEuro === null || firstOn === null ? null : { ...known, amountMicroEuro, firstOn };
+};
+
+const meterExchanged: Reader<MeterExchanged> = (raw, known) => {
+  const [exchangedOn, serial] = [dayIn(raw, 'exchangedOn'), textIn(raw, 'serial')];
+  return exchangedOn === null || serial === null ? null : { ...known, exchangedOn, serial };
+};
+
+const helperAdded: Reader<HelperAdded> = (raw, known) => {
+  const helper = textIn(raw, 'helper');
+  return helper === null ? null : { ...known, helper, until: dayIn(raw, 'until') };
+};
+
 const READERS: { readonly [K in NoticeKind]: Reader<FactsByKind[K]> } = {
   days_left_7: creditLeft,
   days_left_3: creditLeft,
@@ -59,6 +74,11 @@ const READERS: { readonly [K in NoticeKind]: Reader<FactsByKind[K]> } = {
   payment_received: moneyMoved,
   payment_returned: moneyMoved,
   grant_received: moneyMoved,
+  tripped: supplyLess,
+  own_threshold: creditLeft,
+  plan_agreed: planAgreed,
+  meter_exchanged: meterExchanged,
+  helper_added: helperAdded,
 };
 
 /**
@@ -84,7 +104,19 @@ function instantIn(raw: NoticeFacts, name: string): Instant | null {
   return value === null ? null : instant(value);
 }
 
+function textIn(raw: NoticeFacts, name: string): string | null {
+  const value = raw[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
 function dayIn(raw: NoticeFacts, name: string): SupplyDay | null {
   const value = raw[name];
   return typeof value === 'string' ? supplyDayFrom(value) : null;
+}
+
+/** The two supplies of a home that a household warning names, the sooner end first; null when a figure is missing. */
+export function readPair(one: { raw: NoticeFacts; known: Known }, other: { raw: NoticeFacts; known: Known }): HouseholdPair | null {
+  const [first, second] = [creditLeft(one.raw, one.known), creditLeft(other.raw, other.known)];
+  if (first === null || second === null) return null;
+  return first.runsOutOn <= second.runsOutOn ? { sooner: first, later: second } : { sooner: second, later: first };
 }

@@ -1,7 +1,9 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
-import type { CreditLeft, SmsCatalogue } from './message-facts.js';
+import { datedDay, euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import { inGsm7 } from './gsm7.js';
+import { measuredOfBoth } from './household-pair.js';
+import type { CreditLeft, PairSms, SmsCatalogue } from './message-facts.js';
 
 const SUPPLY = { electricity: 'Strom', gas: 'Gas', exclusive_night: 'Nachtstrom' } as const;
 
@@ -11,6 +13,13 @@ const measured = (day: SupplyDay | null): string => (day === null ? '' : ` Gemes
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Bitte laden Sie auf' : `Bitte laden Sie ${euro(amount)} auf`);
 const balance = (amount: MicroEuro): string =>
   amount < 0 ? `Noch zu zahlen: ${euro(microEuro(-amount))}.` : `Sie haben jetzt ${euro(amount)}.`;
+const repaid = (amount: MicroEuro): string => (amount > 0 ? `, davon ${euro(amount)} zur Rückzahlung` : '');
+const left = (days: number): string => (days === 0 ? 'nur heute' : `${days} ${days === 1 ? 'Tag' : 'Tage'}`);
+
+/** Electricity and gas of one home in one SMS. */
+export const PAIR_SMS_DE: PairSms = (f) =>
+  `${[f.sooner, f.later].map((one) => `${SUPPLY[one.utility]}: ${left(one.daysLeft)} (${shortDay(one.runsOutOn, 'de')}), ${euro(one.balanceMicroEuro)}.`).join(' ')}` +
+  `${measured(measuredOfBoth(f))} Bitte aufladen. Hilfe: ${f.sooner.helpLine}.`;
 
 const creditLeft = (f: CreditLeft): string =>
   `Ihr ${SUPPLY[f.utility]}: noch etwa ${f.daysLeft} ${f.daysLeft === 1 ? 'Tag' : 'Tage'} (bis ${shortDay(f.runsOutOn, 'de')}), ` +
@@ -44,7 +53,7 @@ export const SMS_DE: SmsCatalogue = {
     `Ihr ${SUPPLY[f.utility]} ist begrenzt: 10 A (2300 Watt), 1 Großgerät auf einmal. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)}, dann kommt alles zurück. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Ihr ${SUPPLY[f.utility]} ist aus. ${topUp(f.amountToGetBackOnMicroEuro)}, dann schalten wir wieder ein. ${help(f.helpLine)}`,
+    `Ihr ${SUPPLY[f.utility]} ist aus. ${topUp(f.amountToGetBackOnMicroEuro)}, dann ${f.utility === 'gas' ? 'geben wir es frei und Sie drücken den Knopf am Zähler' : 'schalten wir wieder ein'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Ihr Gas ist bereit. Schalten Sie erst alle Gasgeräte aus. Drücken Sie dann den Knopf am Gaszähler. ${help(f.helpLine)}`
@@ -53,10 +62,22 @@ export const SMS_DE: SmsCatalogue = {
     `Ihr ${SUPPLY[f.utility]} ist an.${f.balanceMicroEuro === null ? '' : ` ${balance(f.balanceMicroEuro)}`} ` +
     `Geht etwas nicht? Gratis anrufen: ${f.helpLine}.`,
   payment_received: (f) =>
-    `Ihr ${SUPPLY[f.utility]}: Zahlung von ${euro(f.amountMicroEuro)} erhalten. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
+    `Ihr ${SUPPLY[f.utility]}: Zahlung von ${euro(f.amountMicroEuro)} erhalten${repaid(f.toDebtMicroEuro)}. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
   payment_returned: (f) =>
     `Ihr ${SUPPLY[f.utility]}: Ihre Bank nahm ${euro(f.amountMicroEuro)} zurück. ${balance(f.balanceAfterMicroEuro)} ` +
     `Rufen Sie uns gratis an: ${f.helpLine}.`,
   grant_received: (f) =>
     `Ihr ${SUPPLY[f.utility]}: Sie bekamen ${euro(f.amountMicroEuro)} Hilfe. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
+  tripped: (f) =>
+    `Ihr ${SUPPLY[f.utility]} fiel aus: zu viele Geräte auf einmal. Schalten Sie Geräte aus. Drücken Sie dann den Knopf am Zähler. ${help(f.helpLine)}`,
+  own_threshold: creditLeft,
+  plan_agreed: (f) =>
+    `Ihr ${SUPPLY[f.utility]}: ab ${shortDay(f.firstOn, 'de')} zahlen Sie jede Woche ${euro(f.amountMicroEuro)} zurück, ` +
+    `nur mit Guthaben. ${help(f.helpLine)}`,
+  meter_exchanged: (f) =>
+    `Ihr ${SUPPLY[f.utility]}: neuer Zähler ${f.serial} seit ${shortDay(f.exchangedOn, 'de')} Ihr Guthaben bleibt gleich. ` +
+    `Sie müssen nichts tun. ${help(f.helpLine)}`,
+  helper_added: (f) =>
+    `${inGsm7(f.helper)} darf Ihre Energie mit ansehen${f.until === null ? '' : `, bis ${datedDay(f.until, 'de')}`}. ` +
+    `Nicht gewünscht? Gratis anrufen: ${f.helpLine}.`,
 };

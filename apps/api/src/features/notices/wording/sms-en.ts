@@ -1,7 +1,9 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
-import type { CreditLeft, SmsCatalogue } from './message-facts.js';
+import { datedDay, euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import { inGsm7 } from './gsm7.js';
+import { measuredOfBoth } from './household-pair.js';
+import type { CreditLeft, PairSms, SmsCatalogue } from './message-facts.js';
 
 const SUPPLY = { electricity: 'electricity', gas: 'gas', exclusive_night: 'night electricity' } as const;
 
@@ -11,6 +13,15 @@ const measured = (day: SupplyDay | null): string => (day === null ? '' : ` Measu
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Please top up' : `Please top up ${euro(amount)}`);
 const balance = (amount: MicroEuro): string =>
   amount < 0 ? `Still to pay: ${euro(microEuro(-amount))}.` : `You now have ${euro(amount)}.`;
+const repaid = (amount: MicroEuro): string => (amount > 0 ? `, of which ${euro(amount)} pays back` : '');
+const left = (days: number): string => (days === 0 ? 'ends today' : `${days} ${days === 1 ? 'day' : 'days'}`);
+
+const SHORT_SUPPLY = { electricity: 'Electricity', gas: 'Gas', exclusive_night: 'Night power' } as const;
+
+/** Electricity and gas of one home in one SMS. */
+export const PAIR_SMS_EN: PairSms = (f) =>
+  `${[f.sooner, f.later].map((one) => `${SHORT_SUPPLY[one.utility]}: ${left(one.daysLeft)} (${shortDay(one.runsOutOn, 'en')}), ${euro(one.balanceMicroEuro)}.`).join(' ')}` +
+  `${measured(measuredOfBoth(f))} Top up. Help: ${f.sooner.helpLine}.`;
 
 const creditLeft = (f: CreditLeft): string =>
   `Your ${SUPPLY[f.utility]}: about ${f.daysLeft} ${f.daysLeft === 1 ? 'day' : 'days'} left (until ${shortDay(f.runsOutOn, 'en')}), ` +
@@ -44,7 +55,7 @@ export const SMS_EN: SmsCatalogue = {
     `Your ${SUPPLY[f.utility]} is limited: 10 A (2300 watt), 1 large appliance at a time. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)} and all is back. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Your ${SUPPLY[f.utility]} is off. ${topUp(f.amountToGetBackOnMicroEuro)}, then we switch it on again. ${help(f.helpLine)}`,
+    `Your ${SUPPLY[f.utility]} is off. ${topUp(f.amountToGetBackOnMicroEuro)}, then ${f.utility === 'gas' ? 'we release it and you press the button on the meter' : 'we switch it on again'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Your gas is ready. First turn off all gas appliances. Then press the button on your gas meter. ${help(f.helpLine)}`
@@ -53,10 +64,22 @@ export const SMS_EN: SmsCatalogue = {
     `Your ${SUPPLY[f.utility]} is on.${f.balanceMicroEuro === null ? '' : ` ${balance(f.balanceMicroEuro)}`} ` +
     `A problem? Free call ${f.helpLine}.`,
   payment_received: (f) =>
-    `Your ${SUPPLY[f.utility]}: payment of ${euro(f.amountMicroEuro)} received. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
+    `Your ${SUPPLY[f.utility]}: payment of ${euro(f.amountMicroEuro)} received${repaid(f.toDebtMicroEuro)}. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
   payment_returned: (f) =>
     `Your ${SUPPLY[f.utility]}: your bank took back ${euro(f.amountMicroEuro)}. ${balance(f.balanceAfterMicroEuro)} ` +
     `We can help, free call ${f.helpLine}.`,
   grant_received: (f) =>
     `Your ${SUPPLY[f.utility]}: you received ${euro(f.amountMicroEuro)} support. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
+  tripped: (f) =>
+    `Your ${SUPPLY[f.utility]} went out: too many appliances. Switch some off. Then press the button on your meter. ${help(f.helpLine)}`,
+  own_threshold: creditLeft,
+  plan_agreed: (f) =>
+    `Your ${SUPPLY[f.utility]}: from ${shortDay(f.firstOn, 'en')} you pay back ${euro(f.amountMicroEuro)} a week, ` +
+    `only while you have credit. ${help(f.helpLine)}`,
+  meter_exchanged: (f) =>
+    `Your ${SUPPLY[f.utility]}: new meter ${f.serial} since ${shortDay(f.exchangedOn, 'en')}. Your credit stays the same. ` +
+    `Nothing to do. ${help(f.helpLine)}`,
+  helper_added: (f) =>
+    `${inGsm7(f.helper)} may follow your energy with you${f.until === null ? '' : `, until ${datedDay(f.until, 'en')}`}. ` +
+    `Not what you want? Free call ${f.helpLine}.`,
 };

@@ -1,7 +1,9 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
-import type { CreditLeft, SmsCatalogue } from './message-facts.js';
+import { datedDay, euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import { inGsm7 } from './gsm7.js';
+import { capital, measuredOfBoth } from './household-pair.js';
+import type { CreditLeft, PairSms, SmsCatalogue } from './message-facts.js';
 
 const SUPPLY = { electricity: 'stroom', gas: 'gas', exclusive_night: 'nachtstroom' } as const;
 
@@ -11,6 +13,13 @@ const measured = (day: SupplyDay | null): string => (day === null ? '' : ` Gemet
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Laad op' : `Laad ${euro(amount)} op`);
 const balance = (amount: MicroEuro): string =>
   amount < 0 ? `Nog te betalen: ${euro(microEuro(-amount))}.` : `U hebt nu ${euro(amount)}.`;
+const repaid = (amount: MicroEuro): string => (amount > 0 ? `, ${euro(amount)} daarvan betaalt terug` : '');
+const left = (days: number): string => (days === 0 ? 'vandaag op' : `nog ${days} ${days === 1 ? 'dag' : 'dagen'}`);
+
+/** Electricity and gas of one home in one SMS. */
+export const PAIR_SMS_NL: PairSms = (f) =>
+  `${[f.sooner, f.later].map((one) => `${capital(SUPPLY[one.utility])}: ${left(one.daysLeft)} (${shortDay(one.runsOutOn, 'nl')}), ${euro(one.balanceMicroEuro)}.`).join(' ')}` +
+  `${measured(measuredOfBoth(f))} Laad op. Bel gratis ${f.sooner.helpLine}.`;
 
 const creditLeft = (f: CreditLeft): string =>
   `Uw ${SUPPLY[f.utility]}: nog ongeveer ${f.daysLeft} ${f.daysLeft === 1 ? 'dag' : 'dagen'} (tot ${shortDay(f.runsOutOn, 'nl')}), ` +
@@ -44,7 +53,7 @@ export const SMS_NL: SmsCatalogue = {
     `Uw ${SUPPLY[f.utility]} is nu beperkt: 10 A (2300 watt), 1 groot toestel tegelijk. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)} en alles komt terug. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Uw ${SUPPLY[f.utility]} staat uit. ${topUp(f.amountToGetBackOnMicroEuro)}, dan zetten wij het weer aan. ${help(f.helpLine)}`,
+    `Uw ${SUPPLY[f.utility]} staat uit. ${topUp(f.amountToGetBackOnMicroEuro)}, dan ${f.utility === 'gas' ? 'geven wij het vrij en drukt u op de knop van de meter' : 'zetten wij het weer aan'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Uw gas is klaar. Zet eerst alle gastoestellen uit. Druk dan op de knop van uw gasmeter. ${help(f.helpLine)}`
@@ -53,10 +62,22 @@ export const SMS_NL: SmsCatalogue = {
     `Uw ${SUPPLY[f.utility]} staat aan.${f.balanceMicroEuro === null ? '' : ` ${balance(f.balanceMicroEuro)}`} ` +
     `Werkt iets niet? Bel gratis ${f.helpLine}.`,
   payment_received: (f) =>
-    `Uw ${SUPPLY[f.utility]}: betaling van ${euro(f.amountMicroEuro)} ontvangen. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
+    `Uw ${SUPPLY[f.utility]}: betaling van ${euro(f.amountMicroEuro)} ontvangen${repaid(f.toDebtMicroEuro)}. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
   payment_returned: (f) =>
     `Uw ${SUPPLY[f.utility]}: uw bank nam ${euro(f.amountMicroEuro)} terug. ${balance(f.balanceAfterMicroEuro)} ` +
     `Bel ons gratis, wij helpen u: ${f.helpLine}.`,
   grant_received: (f) =>
     `Uw ${SUPPLY[f.utility]}: u kreeg ${euro(f.amountMicroEuro)} steun. ${balance(f.balanceAfterMicroEuro)} ${help(f.helpLine)}`,
+  tripped: (f) =>
+    `Uw ${SUPPLY[f.utility]} viel uit: te veel toestellen tegelijk. Zet er uit. Druk dan op de knop van uw meter. ${help(f.helpLine)}`,
+  own_threshold: creditLeft,
+  plan_agreed: (f) =>
+    `Uw ${SUPPLY[f.utility]}: vanaf ${shortDay(f.firstOn, 'nl')} betaalt u elke week ${euro(f.amountMicroEuro)} af, ` +
+    `alleen als u krediet hebt. ${help(f.helpLine)}`,
+  meter_exchanged: (f) =>
+    `Uw ${SUPPLY[f.utility]}: nieuwe meter ${f.serial} sinds ${shortDay(f.exchangedOn, 'nl')}. Uw krediet blijft gelijk. ` +
+    `U hoeft niets te doen. ${help(f.helpLine)}`,
+  helper_added: (f) =>
+    `${inGsm7(f.helper)} mag uw energie mee opvolgen${f.until === null ? '' : `, tot ${datedDay(f.until, 'nl')}`}. ` +
+    `Wilt u dat niet? Bel gratis ${f.helpLine}.`,
 };

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { euroFigure, longDay, shortDay, timeOfDay } from './figures.js';
 import { SMS_PART_SEPTETS, septetsOf } from './gsm7.js';
-import { LANGUAGES, mailOf, readFacts, smsOf } from './index.js';
+import { euroOf } from '../../../http/euro.js';
+import { LANGUAGES, letterOf, mailOf, mailOfPair, plainLetter, readFacts, readPair, smsOf, smsOfPair, type PaymentDetails } from './index.js';
 
 const UTILITIES: readonly Utility[] = ['electricity', 'gas', 'exclusive_night'];
 // A help line as long as an international number with its spaces.
@@ -22,7 +23,17 @@ const WORST: NoticeFacts = {
   amountToGetBackOnMicroEuro: 2_999_990_000,
   amountMicroEuro: 2_999_990_000,
   toDebtMicroEuro: 2_999_990_000,
+  firstOn: '2026-11-25',
+  exchangedOn: '2026-11-25',
+  serial: '1SAG1105130000',
+  // Longer than fits, with letters that the alphabet of an SMS does not have.
+  helper: 'Centre public d’action sociale de La Louvière-Bracquegnies',
+  until: '2026-11-25',
 };
+const PAYMENT: PaymentDetails = {
+  beneficiary: 'Net van het voorbeeld', iban: 'BE68539007547034', bic: 'GKCCBEBB', reference: '000000000101', topUpAddress: 'uw-energie.example/opladen',
+};
+const MADE_ON = supplyDayFrom('2026-11-24') as SupplyDay;
 // The same with money still to pay, and with a change of supply planned for today.
 const OWING: NoticeFacts = { ...WORST, balanceMicroEuro: -2_999_990_000 };
 const TODAY: NoticeFacts = { nextSupply: 'limited', nextSupplyAt: 1_795_680_000_000, amountToStayOnMicroEuro: 2_999_990_000 };
@@ -33,7 +44,7 @@ const BANNED = [
   'budgetzähler', 'armut', 'schuldner', 'minussaldo', 'negativ', 'nicht bezahlt',
   'budget meter', 'poverty', 'debtor', 'defaulter', 'negative', 'have not paid', 'your fault', '€',
 ];
-const MOST_WORDS_PER_SENTENCE = 25;
+const MOST_WORDS_PER_SENTENCE = 21;
 
 function factsOfKind(kind: NoticeKind): readonly NoticeFacts[] {
   if (kind === 'risk_today') return [WORST, TODAY, { ...TODAY, nextSupply: 'off' }];
@@ -59,7 +70,21 @@ function sms(kind: NoticeKind, language: (typeof LANGUAGES)[number], utility: Ut
 }
 
 function mail(kind: NoticeKind, language: (typeof LANGUAGES)[number], utility: Utility, raw?: NoticeFacts) {
-  return mailOf(kind, factsFor(kind, utility, raw) as never, language);
+  return mailOf(kind, factsFor(kind, utility, raw) as never, language, PAYMENT);
+}
+
+function letter(kind: NoticeKind, language: (typeof LANGUAGES)[number], utility: Utility, raw?: NoticeFacts): string {
+  return plainLetter(letterOf(kind, factsFor(kind, utility, raw) as never, language, PAYMENT, MADE_ON));
+}
+
+/** A home that runs out of two supplies, with the largest figures. */
+function pairs(change: NoticeFacts = {}) {
+  const supply = (utility: Utility, more: NoticeFacts) => ({ raw: { ...WORST, ...change, ...more }, known: { utility, helpLine: LONGEST_HELP_LINE } });
+  return ([['electricity', 'gas'], ['electricity', 'exclusive_night']] as const).map(([one, other]) => {
+    const pair = readPair(supply(one, {}), supply(other, { daysLeft: 3, runsOutOn: '2026-12-02' }));
+    if (pair === null) throw new Error('facts of a pair are incomplete');
+    return pair;
+  });
 }
 
 describe('every message, in every language, for every kind of supply', () => {
@@ -71,7 +96,7 @@ describe('every message, in every language, for every kind of supply', () => {
   });
 
   it('names the help line', () => {
-    for (const text of every(sms)) expect(text).toContain(LONGEST_HELP_LINE);
+    for (const text of [...every(sms), ...every(letter)]) expect(text).toContain(LONGEST_HELP_LINE);
     for (const { text, html } of every(mail)) {
       expect(text).toContain(LONGEST_HELP_LINE);
       expect(html).toContain(LONGEST_HELP_LINE);
@@ -79,13 +104,13 @@ describe('every message, in every language, for every kind of supply', () => {
   });
 
   it('blames nobody and uses no banned word', () => {
-    const texts = [...every(sms), ...every(mail).flatMap(({ subject, text }) => [subject, text])];
+    const texts = [...every(sms), ...every(letter), ...every(mail).flatMap(({ subject, text }) => [subject, text])];
     for (const text of texts) for (const word of BANNED) expect(text.toLowerCase()).not.toContain(word);
   });
 
   it('is written in short sentences', () => {
-    for (const { text } of every(mail)) {
-      for (const sentence of text.split(/[.?!]\s/)) expect(sentence.trim().split(/\s+/).length).toBeLessThanOrEqual(MOST_WORDS_PER_SENTENCE);
+    for (const text of [...every(letter), ...every(sms), ...every(mail).map((message) => message.text)]) {
+      for (const sentence of text.split(/[.?!]\s|\n/)) expect(sentence.trim().split(/\s+/).length).toBeLessThanOrEqual(MOST_WORDS_PER_SENTENCE);
     }
   });
 
@@ -98,7 +123,37 @@ describe('every message, in every language, for every kind of supply', () => {
   });
 });
 
+describe('a household warning', () => {
+  it('tells both supplies in one SMS part, the sooner end first, also on the last day', () => {
+    for (const language of LANGUAGES) {
+      const texts = [...pairs(), ...pairs({ daysLeft: 0 })].map((pair) => smsOfPair(pair, language));
+      expect(texts.filter((text) => (septetsOf(text) ?? Infinity) > SMS_PART_SEPTETS)).toEqual([]);
+    }
+    const [pair] = pairs({ daysLeft: 0, balanceMicroEuro: 8_400_000 });
+    expect(pair === undefined ? '' : smsOfPair(pair, 'nl')).toBe(
+      `Stroom: vandaag op (wo 25/11), 8,40 euro. Gas: nog 3 dagen (wo 02/12), 8,40 euro. Gemeten tot zo 22/11. Laad op. Bel gratis ${LONGEST_HELP_LINE}.`,
+    );
+  });
+
+  it('names the reference of each supply in the mail', () => {
+    const payments = { sooner: PAYMENT, later: { ...PAYMENT, reference: '000000000202' } };
+    for (const language of LANGUAGES) {
+      for (const pair of pairs()) expect(mailOfPair(pair, language, payments).text).toMatch(/\+\+\+000\/0000\/00101\+\+\+[^]*\+\+\+000\/0000\/00202\+\+\+/);
+    }
+  });
+});
+
 describe('the figures', () => {
+  it('are those that the API shows, in every channel', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 3_000_000_000 }), fc.constantFrom(...LANGUAGES), (balanceMicroEuro, language) => {
+      const figure = euroOf(balanceMicroEuro).replace('.', language === 'en' ? '.' : ',');
+      const raw = { ...WORST, balanceMicroEuro };
+      for (const text of [sms('days_left_3', language, 'gas', raw), mail('days_left_3', language, 'gas', raw).text, letter('days_left_3', language, 'gas', raw)]) {
+        expect(text).toContain(` ${figure} `);
+      }
+    }));
+  });
+
   it('are the ones of the facts, whatever the amount', () => {
     const cents = fc.integer({ min: 0, max: 99_999 });
     fc.assert(

@@ -1,0 +1,83 @@
+import { text } from '../text.js';
+
+/** The customer's first page: short sentences, one thing each, and never blame. */
+export const own = {
+  title: text('Uw energie', 'Votre énergie', 'Ihre Energie', 'Your energy'),
+  hello: text('Dag {{name}}', 'Bonjour {{name}}', 'Guten Tag {{name}}', 'Hello {{name}}'),
+  balance: text('Uw tegoed', 'Votre crédit', 'Ihr Guthaben', 'Your credit'),
+  shortOf: text('U komt tekort', 'Il vous manque', 'Ihnen fehlen', 'You are short of'),
+  about: text('ongeveer {{amount}}', 'environ {{amount}}', 'etwa {{amount}}', 'about {{amount}}'),
+  emergency: text('Noodkrediet: nog {{amount}}', 'Crédit de secours : encore {{amount}}', 'Notkredit: noch {{amount}}', 'Emergency credit: {{amount}} left'),
+  debt: text('Schuld: {{amount}}', 'Dette : {{amount}}', 'Schuld: {{amount}}', 'Debt: {{amount}}'),
+  measured: text('Gemeten tot en met {{day}}.', 'Mesuré jusqu’au {{day}} inclus.', 'Gemessen bis einschließlich {{day}}.', 'Measured up to and including {{day}}.'),
+  notMeasured: text('Er is nog niets gemeten.', 'Rien n’a encore été mesuré.', 'Noch nichts gemessen.', 'Nothing has been measured yet.'),
+  quiet: text('Er verandert nu niets.', 'Rien ne change pour l’instant.', 'Im Moment ändert sich nichts.', 'Nothing changes now.'),
+  nextLess: text(
+    'Als u niet oplaadt: {{supply}} op {{when}}. Daarvoor gebeurt er niets.',
+    'Sans recharge : {{supply}} le {{when}}. Avant, rien ne se passe.',
+    'Ohne Aufladung: {{supply}} am {{when}}. Vorher passiert nichts.',
+    'If you do not top up: {{supply}} on {{when}}. Nothing happens before.',
+  ),
+  getBackOn: text('Nodig om weer energie te krijgen: {{amount}}', 'Pour rétablir l’énergie : {{amount}}', 'Nötig, damit es wieder angeht: {{amount}}', 'Needed to be back on: {{amount}}'),
+  stayOn: text('Nodig om aan te blijven: {{amount}}', 'Pour rester alimenté : {{amount}}', 'Nötig, damit es an bleibt: {{amount}}', 'Needed to stay on: {{amount}}'),
+  comingBack: text(
+    'Uw geld is binnen. Wij zetten uw energie weer aan. Werkt het na 15 minuten nog niet? Bel ons.',
+    'Votre argent est arrivé. Nous rétablissons votre énergie. Rien après 15 minutes ? Appelez-nous.',
+    'Ihr Geld ist da. Wir schalten wieder ein. Geht es nach 15 Minuten noch nicht? Rufen Sie uns an.',
+    'Your money is in. We are switching your energy back on. Nothing after 15 minutes? Call us.',
+  ),
+  pressElectricity: text(
+    'Zet kookplaat en oven uit. Druk dan op de knop van de meter.',
+    'Éteignez plaques et four. Appuyez ensuite sur le bouton du compteur.',
+    'Schalten Sie Herd und Ofen aus. Drücken Sie dann die Taste am Zähler.',
+    'Switch off hob and oven. Then press the button on the meter.',
+  ),
+  pressGas: text(
+    'Zet alle gastoestellen uit. Druk dan op de knop van de gasmeter.',
+    'Éteignez tous les appareils au gaz. Appuyez ensuite sur le bouton du compteur de gaz.',
+    'Schalten Sie alle Gasgeräte aus. Drücken Sie dann die Taste am Gaszähler.',
+    'Switch off all gas appliances. Then press the button on the gas meter.',
+  ),
+  tripped: text(
+    'Te veel toestellen tegelijk. Zet toestellen uit en druk op de knop van de meter.',
+    'Trop d’appareils en même temps. Éteignez-en et appuyez sur le bouton du compteur.',
+    'Zu viele Geräte auf einmal. Schalten Sie Geräte aus und drücken Sie die Taste am Zähler.',
+    'Too many devices at once. Switch some off and press the button on the meter.',
+  ),
+  underWay: text(
+    'U zei dat u betaald hebt. Tot {{when}} zetten wij niets uit.',
+    'Vous avez dit avoir payé. Nous ne coupons rien jusqu’au {{when}}.',
+    'Sie sagten, dass Sie bezahlt haben. Bis {{when}} schalten wir nichts ab.',
+    'You said that you have paid. We switch nothing off until {{when}}.',
+  ),
+  topUp: text('Opladen', 'Recharger', 'Aufladen', 'Top up'),
+  topUpFor: text('Opladen: {{utility}}', 'Recharger : {{utility}}', 'Aufladen: {{utility}}', 'Top up: {{utility}}'),
+  otherWays: text('Op een andere manier betalen', 'Payer autrement', 'Anders bezahlen', 'Pay in another way'),
+  byTransfer: text('Overschrijving of loket', 'Virement ou guichet', 'Überweisung oder Schalter', 'Transfer or counter'),
+  bySomebody: text('Iemand anders laten betalen', 'Faire payer par quelqu’un', 'Jemand anderen zahlen lassen', 'Let somebody else pay'),
+  iHavePaid: text('Ik heb al betaald', 'J’ai déjà payé', 'Ich habe schon bezahlt', 'I have paid already'),
+  lastPayments: text('Laatste betalingen', 'Derniers paiements', 'Letzte Zahlungen', 'Last payments'),
+  takenBack: text('teruggenomen', 'repris', 'zurückgenommen', 'taken back'),
+  signOut: text('Afmelden', 'Se déconnecter', 'Abmelden', 'Sign out'),
+};
+
+/** Signing in with a code. */
+export const ownSignIn = {
+  title: text('Uw energie bekijken', 'Voir votre énergie', 'Ihre Energie ansehen', 'See your energy'),
+  intro: text('Wij sturen u een code. U hebt geen wachtwoord nodig.', 'Nous vous envoyons un code. Pas besoin de mot de passe.', 'Wir senden Ihnen einen Code. Sie brauchen kein Passwort.', 'We send you a code. You need no password.'),
+  contact: text('Uw gsm-nummer of e-mailadres', 'Votre numéro de GSM ou adresse e-mail', 'Ihre Handynummer oder E-Mail-Adresse', 'Your mobile number or e-mail address'),
+  contactHint: text('Zoals wij het van u kennen, bijvoorbeeld 0470 12 34 56', 'Celui que nous connaissons, par exemple 0470 12 34 56', 'So wie wir sie kennen, zum Beispiel 0470 12 34 56', 'As we know it, for example 0470 12 34 56'),
+  send: text('Stuur mij een code', 'Envoyez-moi un code', 'Code senden', 'Send me a code'),
+  noContact: text('Vul een gsm-nummer of e-mailadres in, bijvoorbeeld 0470 12 34 56.', 'Indiquez un numéro de GSM ou une adresse e-mail, par exemple 0470 12 34 56.', 'Geben Sie eine Handynummer oder E-Mail-Adresse ein, zum Beispiel 0470 12 34 56.', 'Fill in a mobile number or e-mail address, for example 0470 12 34 56.'),
+  tooMany: text('Er waren te veel pogingen. Wacht een kwartier, of bel ons op het nummer onderaan.', 'Il y a eu trop d’essais. Attendez un quart d’heure, ou appelez le numéro en bas de page.', 'Es gab zu viele Versuche. Warten Sie eine Viertelstunde oder rufen Sie die Nummer unten an.', 'There were too many attempts. Wait a quarter of an hour, or call the number below.'),
+  unreachable: text('Dit werkt nu niet. Probeer over enkele minuten opnieuw, of bel ons op het nummer onderaan.', 'Cela ne marche pas pour l’instant. Réessayez dans quelques minutes, ou appelez le numéro en bas de page.', 'Das geht im Moment nicht. Versuchen Sie es in einigen Minuten, oder rufen Sie die Nummer unten an.', 'This does not work now. Try again in a few minutes, or call the number below.'),
+  codeTitle: text('Vul de code in', 'Entrez le code', 'Code eingeben', 'Fill in the code'),
+  codeSent: text('Kennen wij {{contact}}, dan hebt u nu een bericht met een code van 6 cijfers. Dat kan een minuut duren.', 'Si nous connaissons {{contact}}, vous avez reçu un code de 6 chiffres. Cela peut prendre une minute.', 'Kennen wir {{contact}}, dann haben Sie jetzt eine Nachricht mit 6 Ziffern. Das kann eine Minute dauern.', 'If we know {{contact}}, you now have a message with 6 digits. It can take a minute.'),
+  code: text('Code', 'Code', 'Code', 'Code'),
+  codeHint: text('6 cijfers', '6 chiffres', '6 Ziffern', '6 digits'),
+  open: text('Verder', 'Continuer', 'Weiter', 'Continue'),
+  wrongCode: text('Deze code werkt niet. Kijk de cijfers na. Een code werkt 10 minuten, en maar één keer.', 'Ce code ne marche pas. Vérifiez les chiffres. Un code marche 10 minutes, une seule fois.', 'Dieser Code geht nicht. Prüfen Sie die Ziffern. Ein Code gilt 10 Minuten und nur einmal.', 'This code does not work. Check the digits. A code works for 10 minutes, and only once.'),
+  nothingCame: text('Geen bericht? Vraag een nieuwe code', 'Pas de message ? Demandez un nouveau code', 'Keine Nachricht? Neuen Code anfordern', 'No message? Ask for a new code'),
+  staff: text('Werkt u voor de leverancier of het OCMW? Hier aanmelden', 'Vous travaillez pour le fournisseur ou le CPAS ? Connexion ici', 'Arbeiten Sie für den Lieferanten oder das ÖSHZ? Hier anmelden', 'Do you work for the supplier or the OCMW/CPAS? Sign in here'),
+  customer: text('Bent u klant? Kijk hier naar uw energie', 'Vous êtes client ? Voyez votre énergie ici', 'Sind Sie Kunde? Hier sehen Sie Ihre Energie', 'Are you a customer? See your energy here'),
+};

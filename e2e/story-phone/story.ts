@@ -1,0 +1,111 @@
+// The story of people who have a telephone and nothing else, told against the started system over the wire: each hears
+// the balance, the emergency credit, pays or says so, and hears that the power is on, in four languages.
+import { startedSystem } from '../story/wire.ts';
+import { Caller, text, validateDocuments } from './caller.ts';
+import { accountOf, LANGUAGES, liveOneDay, moveClockTo, openWorld, payWithLink, textsOf, waitForSupply, type Home, type Language, type World } from './homes.ts';
+
+const LONGEST_TO_BALANCE_SECONDS = 25;
+
+/** The words that the story listens for. */
+const WORDS: Record<Language, { left: string; emergencyLeft: string; taken: string; off: string; on: string; kept: string; link: string; yes: string }> = {
+  nl: { left: 'nog 32 euro', emergencyLeft: 'Uw noodkrediet staat aan', taken: 'Gelukt', off: 'elektriciteit staat uit', on: 'elektriciteit staat aan', kept: 'Wij wachten op uw betaling', link: 'sms met de link', yes: 'SALDO' },
+  fr: { left: 'reste 32 euros', emergencyLeft: 'Votre crédit de secours est actif', taken: 'C’est fait', off: 'courant est coupé', on: 'courant est ouvert', kept: 'Nous attendons votre paiement', link: 'SMS avec le lien', yes: 'SOLDE' },
+  de: { left: 'noch 32 Euro', emergencyLeft: 'Ihr Notkredit ist an', taken: 'Erledigt', off: 'Strom ist aus', on: 'Strom ist an', kept: 'Wir warten auf Ihre Zahlung', link: 'SMS mit dem Link', yes: 'STAND' },
+  en: { left: '32 euros of it left', emergencyLeft: 'Your emergency credit is on', taken: 'Done', off: 'electricity is off', on: 'electricity is on', kept: 'We wait for your payment', link: 'text message with the link', yes: 'BALANCE' },
+};
+
+function tell(title: string): void {
+  console.log(`\n== ${title}`);
+}
+
+function must(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`The story broke: ${what}`);
+  console.log(`    ✓ ${what}`);
+}
+
+/** Flanders: the emergency credit started by itself. The caller hears what is left of it, says "I have paid", and gets a link. */
+async function flemishCall(world: World, home: Home): Promise<void> {
+  const { left, emergencyLeft, kept, link } = WORDS[home.language];
+  tell(`${home.language}: a customer in Flanders calls from a plain telephone`);
+  const caller = new Caller(world.system, home.number);
+  await caller.ring();
+  must((await caller.press(home.pin)).includes(left), 'the balance is heard before the menu');
+  const seconds = caller.secondsUntil(left);
+  must(seconds <= LONGEST_TO_BALANCE_SECONDS, `after ${seconds.toFixed(1)} seconds of spoken text`);
+  must((await caller.press('2')).includes(emergencyLeft), 'what is left of the emergency credit');
+  await caller.press('3');
+  must((await caller.press('1')).includes(link), 'a link to pay comes by SMS');
+  await caller.press('3');
+  await caller.press('2');
+  await caller.press('1');
+  must((await caller.press('20')).includes(kept), '"I have paid" is kept');
+}
+
+/** The SMS with the link has come; the payment does what it says, and the words for the balance work by SMS. */
+async function paysAndTexts(world: World, home: Home): Promise<void> {
+  tell(`${home.language}: the link has come, the customer pays, and asks for the balance by SMS`);
+  const [message = ''] = await textsOf(world, home);
+  console.log(`    SMS < ${message}`);
+  const [link = ''] = /https?:\/\/\S+\/pay\/\S+/.exec(message) ?? [];
+  must(link !== '', 'the SMS holds a link to pay with');
+  const { balanceEuro } = await payWithLink(world, home, link, '20.00');
+  must(balanceEuro === '13.00', 'paid by Bancontact: of 20 EUR with debt, 7 EUR repay and 13 EUR are credit');
+  must(/13[,.]00 euro/i.test(await text(world.system, home, WORDS[home.language].yes.toLowerCase())), 'the SMS answers with the same figure');
+}
+
+/** Wallonia: credit has ended, and supply perhaps too. The caller takes the emergency credit; where it is off, what to switch off first is said. */
+async function walloonCall(world: World, home: Home, supply: 'on' | 'off'): Promise<void> {
+  const { taken } = WORDS[home.language];
+  tell(`${home.language}: a customer in Wallonia, whose credit has ended and whose power is ${supply}, calls`);
+  const caller = new Caller(world.system, home.number);
+  await caller.ring();
+  must((await caller.press(home.pin)).includes(WORDS[home.language][supply]), `the line says that it is ${supply}`);
+  await caller.press('2');
+  must((await caller.press('1')).includes(taken), 'the emergency credit is taken');
+  must((await accountOf(world, home)).creditState === 'emergency', 'the account is on emergency credit');
+}
+
+async function powerIsOn(world: World, home: Home): Promise<void> {
+  tell(`${home.language}: the power is back`);
+  const caller = new Caller(world.system, home.number);
+  await caller.ring();
+  must((await caller.press(home.pin)).includes(WORDS[home.language].on), 'the line says that it is on');
+}
+
+/** A caller without a known number types the connection. */
+async function strangerCalls(world: World, home: Home): Promise<void> {
+  tell(`${home.language}: the same customer calls from a neighbour’s telephone`);
+  const caller = new Caller(world.system, null);
+  await caller.ring();
+  await caller.press(String(LANGUAGES.indexOf(home.language) + 1));
+  await caller.press(home.ean.slice(-13));
+  must((await caller.press('0815')) !== '', 'a wrong PIN opens nothing');
+  must((await caller.press(home.pin)).includes(WORDS[home.language].on), 'the right one does');
+}
+
+/** The homes are warned for days, and go off in the first window that every gate opens. */
+async function goOff(walloon: readonly Home[]): Promise<void> {
+  tell('The homes in Wallonia do not pay, are warned, and go off');
+  for (let day = 13; day < 22; day += 1) {
+    await liveOneDay(world, `2026-10-${day}`, `2026-10-${day + 1}`);
+    const accounts = await Promise.all(walloon.map((home) => accountOf(world, home)));
+    console.log(`    2026-10-${day}: ${accounts.map(({ balanceEuro, confirmedSupply }) => `${balanceEuro} EUR, ${confirmedSupply}`).join(' | ')}`);
+    if (accounts.every(({ confirmedSupply }) => confirmedSupply === 'off')) break;
+  }
+  for (const home of walloon) must((await accountOf(world, home)).confirmedSupply === 'off', `${home.language}: off, read back from the meter`);
+}
+
+const system = startedSystem();
+const isQuick = process.argv.includes('--quick');
+const world = await openWorld(system, isQuick ? ['nl', 'fr'] : LANGUAGES);
+const [flemish, walloon] = [world.homes.filter(({ region }) => region === 'flanders'), world.homes.filter(({ region }) => region === 'wallonia')];
+
+for (const home of flemish) await flemishCall(world, home);
+for (const home of flemish) await paysAndTexts(world, home);
+if (!isQuick) await goOff(walloon);
+for (const home of walloon) await walloonCall(world, home, isQuick ? 'on' : 'off');
+if (!isQuick) await moveClockTo(world, '2026-10-23T16:00:00Z');
+for (const home of walloon) await waitForSupply(world, home, 'on');
+for (const home of walloon) await powerIsOn(world, home);
+for (const home of walloon.slice(0, 1)) await strangerCalls(world, home);
+console.log(`\n${await validateDocuments()} TwiML documents are valid.\nThe story by phone holds.`);
