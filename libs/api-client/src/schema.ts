@@ -987,6 +987,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is this day explained to the cent?
+         * @description Per channel what was received, booked and parked; the clearing accounts; the bank in the books against its statements; and a list of what is open, with ages.
+         */
+        get: operations["ReconciliationController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -3233,6 +3253,91 @@ export interface components {
             /** @description Booked before, from this file or from another one */
             duplicates: number;
             alerts: components["schemas"]["BankFileAlert"][];
+        };
+        ChannelReconciliation: {
+            /** @enum {string} */
+            channel: "bank" | "terminal" | "cash_desk" | "web" | "partner";
+            count: number;
+            /**
+             * @description What the channel told
+             * @example 20.00
+             */
+            receivedEuro: string;
+            /**
+             * @description What the journal put on accounts of customers
+             * @example 20.00
+             */
+            bookedEuro: string;
+            /**
+             * @description What the journal put in suspense
+             * @example 20.00
+             */
+            suspenseEuro: string;
+            /**
+             * @description Received, and in neither of them: must be 0.00
+             * @example 20.00
+             */
+            differenceEuro: string;
+        };
+        ClearingBalance: {
+            account: string;
+            /**
+             * @description Debit minus credit at the end of the day
+             * @example 20.00
+             */
+            balanceEuro: string;
+        };
+        BankReconciliation: {
+            /**
+             * @description From the first statement’s opening balance to the last one’s closing balance
+             * @example 20.00
+             */
+            statementEuro: string | null;
+            /**
+             * @description What was booked from the bank, advices that are in no statement yet included
+             * @example 20.00
+             */
+            bookedEuro: string;
+            /**
+             * @description Booked, and in no statement: money that was only advised, or a statement that is missing
+             * @example 20.00
+             */
+            differenceEuro: string | null;
+            iban: string | null;
+        };
+        OpenItem: {
+            /** @enum {string} */
+            kind: "suspense" | "statement_gap" | "bank_file_unfinished" | "bank_file_refused";
+            /** Format: uuid */
+            id: string;
+            detail: string;
+            /** @example 20.00 */
+            amountEuro: string | null;
+            /** Format: date-time */
+            since: string;
+            ageDays: number;
+        };
+        ReconciliationAnswer: {
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            asOf: string;
+            /** @description Every channel is explained to the cent, and suspense is the payments that wait */
+            closes: boolean;
+            channels: components["schemas"]["ChannelReconciliation"][];
+            clearing: components["schemas"]["ClearingBalance"][];
+            bank: components["schemas"]["BankReconciliation"];
+            /**
+             * @description Suspense in the books minus the payments that wait: must be 0.00
+             * @example 20.00
+             */
+            suspenseDifferenceEuro: string;
+            /** @description Payments of the day that reached an account without a person, in hundredths of a percent */
+            matchedBasisPoints: number;
+            /** @description Files refused on the day */
+            refusedFiles: number;
+            /** @description The oldest first, at most 200 */
+            open: components["schemas"]["OpenItem"][];
         };
         SignIn: {
             /** Format: email */
@@ -5908,6 +6013,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReconciliationController_read: {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationAnswer"];
+                };
             };
             /** @description Any answer that is not the one asked for. */
             default: {

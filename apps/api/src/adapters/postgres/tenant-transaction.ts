@@ -68,9 +68,8 @@ function statementOf(sql: string, values: readonly unknown[]): pg.QueryConfig {
  * connection, and nothing is sent but the call.
  */
 export function pooledStatements(dataSource: DataSource): { query<Row>(sql: string, values?: unknown[]): Promise<Row[]> } {
-  return {
-    query: <Row>(sql: string, values: unknown[] = []) => withClient(dataSource, async (client) => (await client.query(statementOf(sql, values))).rows as Row[]),
-  };
+  const { master } = dataSource.driver as unknown as { readonly master: pg.Pool };
+  return { query: async <Row>(sql: string, values: unknown[] = []) => (await master.query(statementOf(sql, values))).rows as Row[] };
 }
 
 /** Borrows a plain client of the pool for COPY and for functions that are a whole transaction in one call. */
