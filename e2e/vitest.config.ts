@@ -16,6 +16,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'simulate',
+          root: path.join(import.meta.dirname, 'simulate'),
+          include: ['*.e2e.spec.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 240_000,
+        },
+      },
       path.join(import.meta.dirname, '../apps/portal/vitest.e2e.config.ts'),
     ],
   },

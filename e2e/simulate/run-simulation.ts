@@ -69,7 +69,7 @@ async function liveDays({ simulated, simulation, world, first, checker, killedAt
     const day = dayAfter(first, number - 1);
     const startedAt = performance.now();
     const kill = simulation.kills ? killOn(simulation.seed, day) : null;
-    if (kill !== null) simulated.arm(kill, day);
+    if (kill !== null) simulated.arm(kill, `${String(simulation.seed)} ${day}`);
     const diedBefore = simulated.killed();
     const atMs = checkedAtMs(dayAfter(day, 1));
     await liveUntil(simulated, world.worldId, atMs);

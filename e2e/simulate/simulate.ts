@@ -1,23 +1,13 @@
 // `npm run simulate -- --seed N --homes 200 --days 365 --json`: a year of a town in minutes, with everything going wrong
 // outside, and every invariant checked after each day. Ends with one line of JSON, and with 1 when something was violated.
 import { randomInt } from 'node:crypto';
-import type { Violation } from './checker/violation.ts';
 import { startSimulatedHouse } from './house/simulated-house.ts';
 import { readOptions, type SimulationOptions } from './options.ts';
+import { percentile } from './percentile.ts';
 import { runSimulation, type SimulationResult } from './run-simulation.ts';
+import { wordsOf } from './words.ts';
 
 const LARGEST_ANY_SEED = 1_000_000;
-
-/** The value below which a share of the values lie; null without values. */
-function percentile(values: readonly number[], share: number): number | null {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
-}
-
-function wordsOf(violation: Violation, seed: number): string {
-  const { invariant, home, atMs, what, facts } = violation;
-  return `${invariant} violated (seed ${String(seed)}) ${new Date(atMs).toISOString()} home ${home ?? '-'}: ${what} ${JSON.stringify(facts)}`;
-}
 
 async function simulate(options: SimulationOptions): Promise<SimulationResult> {
   const tell = (line: string): void => {

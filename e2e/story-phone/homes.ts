@@ -38,7 +38,8 @@ const PIN = '4711';
 const OPENING: Record<Region, object> = {
   // 18 of the 50 euro of emergency credit are used; the emergency credit started by itself.
   flanders: { openingCreditEuro: '0.00', debts: { supplyEuro: '18.00' } },
-  wallonia: { openingCreditEuro: '3.00' },
+  // Just used up: here the emergency credit has to be asked for.
+  wallonia: { openingCreditEuro: '0.00', debts: { supplyEuro: '0.50' } },
 };
 
 /** Makes the world on a Tuesday night, with every home known to the outside world and with a PIN that came by letter. */
@@ -97,12 +98,18 @@ export async function liveOneDay(world: World, day: string, nextDay: string): Pr
   await moveClockTo(world, `${nextDay}T12:30:00Z`);
 }
 
-/** A payment at a shop. */
-export async function payAtShop(world: World, home: Home, amountEuro: string): Promise<void> {
-  const now = await call<{ now: string }>(`${world.system.apiUrl}/v1/sandbox/clock?world=${world.worldId}`, { key: world.system.sandboxKey });
-  await call(`${world.system.apiUrl}/v1/payments`, {
-    key: home.apiKey, body: { reference: home.reference, amountEuro, channel: 'terminal', paidAt: now.now, externalId: `shop-${home.reference}-${now.now}` },
-  });
+/** Pays with the link of an SMS as whoever holds it does: no login, the page of the card provider, Bancontact. */
+export async function payWithLink(world: World, home: Home, link: string, amountEuro: string): Promise<Account> {
+  const { system } = world;
+  const before = await accountOf(world, home);
+  const checkout = await call<{ id: string }>(`${system.apiUrl}/v1/checkout-sessions`, { body: { paymentLink: link.split('/pay/')[1] ?? '', amountEuro } });
+  await call(`${system.simulatorUrl}/control/stripe/pay`, { body: { checkoutId: checkout.id, method: 'bancontact' } });
+  for (let waited = 0; waited < 300; waited += 1) {
+    const now = await accountOf(world, home);
+    if (now.balanceEuro !== before.balanceEuro) return now;
+    await pause(200);
+  }
+  throw new Error(`the payment of ${home.language} was not booked`);
 }
 
 /** Waits, by world time, until the meter itself says that supply is so. */

@@ -26,6 +26,7 @@ export const envSchema = z.object({
   STRIPE_API_URL: localUrl('http://127.0.0.1:3003').describe('Base address of the Stripe API; the simulator in a sandbox.'),
   STRIPE_SECRET_KEY: z.string().default('sk_test_sandbox').describe('Stripe key of the platform; payments are made on the account of each supplier.'),
   STRIPE_WEBHOOK_SECRETS: z.string().default('whsec_sandbox').describe('Secrets that sign the events of Stripe, separated by commas: any may fit, so that one can be rolled.'),
+  TERMINAL_SECRETS: z.string().default('terminal_sandbox').describe('Secrets with which the acquirer of the terminals signs, separated by commas: any may fit, so that one can be rolled.'),
   SANDBOX_KEY: z.string().optional().describe('Operator key of the sandbox; without it there is no sandbox surface.'),
   PHONE_KEY: z.string().min(20).optional().describe('Key of the phone line (apps/ivr); without it nobody can be served by phone or SMS.'),
   PORTAL_URL: localUrl('http://127.0.0.1:3000').describe('Address at which people reach the portal: payment links begin with it, and a payer comes back to it.'),

@@ -67,7 +67,9 @@ export class SupplyCheck implements Check {
   private measure(home: PaperHome): void {
     const history = this.history.get(home.accountId) ?? [];
     const from = this.measuredUntil.get(home.accountId) ?? 0;
-    const payments = (this.played.get(home.accountId)?.positions ?? []).filter(({ entry, balances }) => entry.causeKind === 'payment' && entry.entryNo > from && balances.credit > 0);
+    const entries = (this.played.get(home.accountId)?.positions ?? []).filter(({ entry, balances }) => entry.causeKind === 'payment' && entry.entryNo > from && balances.credit > 0);
+    // One payment makes several entries; the first that leaves credit counts.
+    const payments = entries.filter(({ entry }, index) => entries[index - 1]?.entry.causeId !== entry.causeId);
     for (const { entry } of payments) {
       const before = history.findLast(({ recorded_at }) => recorded_at <= entry.recordedAtMs);
       const after = history.find(({ recorded_at, confirmed_supply }) => recorded_at >= entry.recordedAtMs && GIVEN.has(confirmed_supply));

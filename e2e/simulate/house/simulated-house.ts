@@ -7,6 +7,9 @@ import type { Kill } from '../world/fault-plan.ts';
 /** Orders for less supply that the house may send per hour: few, so that the breaker has work. */
 export const CUTS_PER_HOUR = 6;
 
+/** A service that dies more than five times within a minute is given up by the house, as it should be. */
+const BETWEEN_KILLS_MS = 15_000;
+
 /** A house of its own for simulations, thrown away at the end, whose processes can be killed at a chosen step. */
 export interface SimulatedHouse {
   readonly house: RunningHouse;
@@ -41,11 +44,16 @@ export async function startSimulatedHouse(): Promise<SimulatedHouse> {
     throw error;
   });
   const died = path.join(failpoints, 'killed.ndjson');
+  let armedAtMs = -BETWEEN_KILLS_MS;
   return {
     house,
     applicationDatabaseUrl: `postgres://tegoed_app:${house.secrets['APP_PASSWORD']}@127.0.0.1:${house.ports.PG_PORT}/tegoed`,
     journalFile: (worldId) => path.join(outside, `journal-${worldId}.ndjson`),
-    arm: (kill, id) => fs.writeFileSync(path.join(failpoints, kill.process), JSON.stringify({ ...kill, id })),
+    arm: (kill, id) => {
+      if (performance.now() - armedAtMs < BETWEEN_KILLS_MS) return;
+      armedAtMs = performance.now();
+      fs.writeFileSync(path.join(failpoints, kill.process), JSON.stringify({ ...kill, id }));
+    },
     killed: () => (fs.existsSync(died) ? fs.readFileSync(died, 'utf8').split('\n').length - 1 : 0),
     stop: async () => {
       await house.stop();

@@ -6,7 +6,7 @@ import { isoOf, wallNowMs } from '../adapters/clock/wall-clock.js';
 import type { Amm } from '../adapters/amm/index.js';
 import { AccountTermsReader } from '../adapters/postgres/account-terms.js';
 import { readServedTenants } from '../adapters/postgres/due-store.js';
-import { QUIET_HOURS } from '../features/notices/send-moment.js';
+import { makeSending } from '../features/notices/index.js';
 import { bookTopUp } from '../features/payments/index.js';
 import type { SupplyDeps } from '../features/supply/index.js';
 import { makeContract, makeTenant, openTestDatabase, testPersonalData, type TestDatabase } from '../test-database/index.js';
@@ -42,13 +42,11 @@ function depsFor(orders: MeterOrder[], tellWorld: AdvanceDeps['tellWorld'], told
     dataSource: db.application, amm: limitedMeter(orders, () => told.now), terms, policy: commandPolicy, ammName: 'test', lessSupplyPerHour: 10,
     replyAddress: 'http://127.0.0.1:1/', wallNowMs, newId: randomUUID, jitter: () => 0,
   };
-  const nobody = () => Promise.reject(new Error('nobody here can be written to'));
   return {
     dataSource: db.application, wallNowMs, tellWorld, supplyFor: () => supply,
-    sending: {
-      dataSource: db.application, people: testPersonalData, sms: { send: nobody, takenSince: nobody }, mail: { send: nobody },
-      helpLine: '', quietHours: QUIET_HOURS, apiUrl: '', underWay: new Set(),
-    },
+    sending: makeSending(db.env, db.application, testPersonalData),
+    cardPayments: { dataSource: db.application, terms, wallNowMs, provider: {} as never, onError: () => undefined },
+    bankFiles: { dataSource: db.application, people: testPersonalData, terms, wallNowMs },
     runs: { dataSource: db.application, lanes: 1, fleetShareLimitBasisPoints: 1000, wallNowMs },
   };
 }

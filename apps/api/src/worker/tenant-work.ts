@@ -8,7 +8,7 @@ import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.
 import { findSuspicions, type RunDeps, takeDropped, workRerates, workRuns } from '../features/consumption/index.js';
 import { type BankFileDeps, finishBankFiles } from '../features/payments/index.js';
 import { postLetters, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
-import { reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
+import { reconcileSupply, reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
 /** What the work for tenants needs. */
 export interface WorkDeps {
@@ -56,6 +56,7 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
   switch (kind) {
     case 'morning':
       await reviewWhere(deps, tenantId, worldId, `account_id in (select account_id from attention)`, now);
+      await reconcileSupply(deps.supplyFor(worldId), tenantId, now);
       await postLetters(deps.dataSource, tenantId, now, deps.sending.policy);
       await markDue(deps.dataSource, tenantId, 'morning', nextMorning(now));
       return;

@@ -63,10 +63,11 @@ function creditWords(account: Account, phrases: Phrases): readonly string[] {
   return [phrases.left(figures.days(account.daysLeft), spokenDay(account.runsOutOn, phrases), amount)];
 }
 
-function debtWords({ emergency, amountToGetBackOnEuro, desiredSupply }: Account, phrases: Phrases): readonly string[] {
+function debtWords({ emergency, amountToGetBackOnEuro, confirmedSupply, desiredSupply }: Account, phrases: Phrases): readonly string[] {
   if (emergency.inUse) return [phrases.onEmergencyCredit(phrases.figures.amount(emergency.availableEuro))];
   if (amountToGetBackOnEuro === null || desiredSupply === 'on') return [phrases.usedUp];
-  return [phrases.usedUp, phrases.payAtLeast(phrases.figures.amount(amountToGetBackOnEuro))];
+  const amount = phrases.figures.amount(amountToGetBackOnEuro);
+  return [phrases.usedUp, confirmedSupply === 'on' ? phrases.payToStayOn(amount) : phrases.payAtLeast(amount)];
 }
 
 function measuredWords({ measuredUntil, estimated }: Account, phrases: Phrases): readonly string[] {

@@ -6,6 +6,7 @@ export const de: Phrases = {
   figures: {
     amount: (euro) => {
       const [whole = '0', cents = '00'] = euro.replace('-', '').split('.');
+      if (whole === '0' && cents !== '00') return `${cents.replace(/^0/, '')} Cent`;
       return cents === '00' ? `${whole} Euro` : `${whole} Euro ${cents.replace(/^0/, '')}`;
     },
     days: (count) => (count === 1 ? '1 Tag' : `${count} Tage`),
@@ -37,6 +38,7 @@ export const de: Phrases = {
   onEmergencyCredit: (available) => `Sie nutzen Ihren Notkredit. Davon haben Sie noch ${available}.`,
   usedUp: 'Ihr Guthaben ist aufgebraucht.',
   payAtLeast: (amount) => `Zahlen Sie mindestens ${amount}. Dann schalten wir wieder ein.`,
+  payToStayOn: (amount) => `Zahlen Sie mindestens ${amount}. Dann bleibt es an.`,
   measured: (weekday) => `Gemessen bis ${weekday}.`,
   estimated: 'Das ist eine Schätzung.',
   change: {

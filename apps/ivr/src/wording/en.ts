@@ -6,6 +6,7 @@ export const en: Phrases = {
   figures: {
     amount: (euro) => {
       const [whole = '0', cents = '00'] = euro.replace('-', '').split('.');
+      if (whole === '0' && cents !== '00') return `${cents.replace(/^0/, '')} ${cents === '01' ? 'cent' : 'cents'}`;
       const unit = whole === '1' ? 'euro' : 'euros';
       return cents === '00' ? `${whole} ${unit}` : `${whole} ${unit} ${cents.replace(/^0/, '')}`;
     },
@@ -38,6 +39,7 @@ export const en: Phrases = {
   onEmergencyCredit: (available) => `You are using your emergency credit. You have ${available} of it left.`,
   usedUp: 'Your credit is used up.',
   payAtLeast: (amount) => `Pay at least ${amount}. Then we switch on again.`,
+  payToStayOn: (amount) => `Pay at least ${amount}. Then it stays on.`,
   measured: (weekday) => `Measured up to and including ${weekday}.`,
   estimated: 'This is an estimate.',
   change: {

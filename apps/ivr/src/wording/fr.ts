@@ -6,6 +6,7 @@ export const fr: Phrases = {
   figures: {
     amount: (euro) => {
       const [whole = '0', cents = '00'] = euro.replace('-', '').split('.');
+      if (whole === '0' && cents !== '00') return `${cents.replace(/^0/, '')} ${cents === '01' ? 'cent' : 'cents'}`;
       const unit = whole === '0' || whole === '1' ? 'euro' : 'euros';
       return cents === '00' ? `${whole} ${unit}` : `${whole} ${unit} ${cents.replace(/^0/, '')}`;
     },
@@ -38,6 +39,7 @@ export const fr: Phrases = {
   onEmergencyCredit: (available) => `Vous utilisez votre crédit de secours. Il en reste ${available}.`,
   usedUp: 'Votre crédit est épuisé.',
   payAtLeast: (amount) => `Payez au moins ${amount}. Alors nous rallumons.`,
+  payToStayOn: (amount) => `Payez au moins ${amount}. Alors ce n’est pas coupé.`,
   measured: (weekday) => `Mesuré jusqu’à ${weekday} inclus.`,
   estimated: 'C’est une estimation.',
   change: {

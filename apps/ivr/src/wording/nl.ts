@@ -6,6 +6,7 @@ export const nl: Phrases = {
   figures: {
     amount: (euro) => {
       const [whole = '0', cents = '00'] = euro.replace('-', '').split('.');
+      if (whole === '0' && cents !== '00') return `${cents.replace(/^0/, '')} cent`;
       return cents === '00' ? `${whole} euro` : `${whole} euro ${cents.replace(/^0/, '')}`;
     },
     days: (count) => (count === 1 ? '1 dag' : `${count} dagen`),
@@ -37,6 +38,7 @@ export const nl: Phrases = {
   onEmergencyCredit: (available) => `U gebruikt uw noodkrediet. Daarvan hebt u nog ${available}.`,
   usedUp: 'Uw tegoed is op.',
   payAtLeast: (amount) => `Betaal minstens ${amount}. Dan zetten wij weer aan.`,
+  payToStayOn: (amount) => `Betaal minstens ${amount}. Dan blijft het aan.`,
   measured: (weekday) => `Gemeten tot en met ${weekday}.`,
   estimated: 'Dit is een schatting.',
   change: {

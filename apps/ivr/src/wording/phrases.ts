@@ -43,6 +43,7 @@ export interface Phrases {
   readonly onEmergencyCredit: (available: string) => string;
   readonly usedUp: string;
   readonly payAtLeast: (amount: string) => string;
+  readonly payToStayOn: (amount: string) => string;
   readonly measured: (weekday: string) => string;
   readonly estimated: string;
   readonly change: Readonly<Record<'on' | 'limited' | 'off', (weekday: string, time: string) => string>>;

@@ -134,6 +134,7 @@ describe('the work list', () => {
     const taken = await send(it, [line(it, days[1]!, counted(days[1]!) + 2_000)], days[2]!);
     expect(taken).toMatchObject({ verdict: 'accept-with-warning' });
     expect(taken.rejected[0]?.why).toContain('work list');
+    expect(taken.accepted + taken.rejected.length).toBe(taken.readings);
     await send(it, [line(it, days[1]!, counted(days[1]!) + 2_000), ''], days[2]!);
     return it;
   };

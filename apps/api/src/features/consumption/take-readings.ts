@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { zstdCompressSync } from 'node:zlib';
+import { constants, zstdCompressSync } from 'node:zlib';
 import type { Instant } from '@tegoed/prepayment-engine';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
@@ -22,6 +22,8 @@ export interface ReadingsTaken {
 }
 
 const REJECTS_SHOWN = 1_000;
+/** Counters of meters: the fastest level is half the work of the usual one and packs them no worse. */
+const FASTEST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /**
  * Takes a file of readings as it came: keeps the raw bytes with their hash, reads it, finds the accounts and puts the
@@ -46,7 +48,7 @@ async function keepRaw(dataSource: DataSource, tenantId: number, bytes: Buffer, 
     const made = await tx.query<{ inbox_id: number; public_id: string }>(
       `insert into inbox (tenant_id, channel, content_hash, raw, state, received_at) values ($1, 'readings', $2, $3, 'received', $4)
        on conflict (tenant_id, channel, content_hash) do nothing returning inbox_id, public_id`,
-      [tenantId, hash, zstdCompressSync(bytes), isoOf(now)],
+      [tenantId, hash, zstdCompressSync(bytes, FASTEST), isoOf(now)],
     );
     if (made[0] !== undefined) return { inboxId: made[0].inbox_id, fileId: made[0].public_id, duplicate: null };
     const there = await tx.one<{ inbox_id: number; public_id: string; state: string; result: ReadingsTaken | null }>(
@@ -79,6 +81,8 @@ async function keepFound(client: pg.PoolClient, tenantId: number, found: DayRead
   await clearSettledDays(client, tenantId);
   for (const [day, pivot] of found.days) await stageReadings(client, tenantId, day, inboxId, pivot);
   const late = await storeLate(client, tenantId, found.late, inboxId, now);
+  // Each was counted when it was read; a reading is either taken or on the reject list.
+  found.accepted -= late.conflicts.length + late.incomplete.length;
   for (const { day } of late.conflicts) found.rejected.push({ ean: null, line: 0, why: `another measured value for ${day} is known; it waits on the work list` });
   for (const { day } of late.incomplete) found.rejected.push({ ean: null, line: 0, why: `the first register of ${day} is missing` });
   await client.query(

@@ -44,7 +44,7 @@ export class RequestEmergencyCredit {
   private async take(tx: TenantTransaction, located: LocatedAccount): Promise<EmergencyCreditAnswer> {
     const snapshot = await readSnapshot(tx.manager, tx.tenantId, located.accountId, true);
     if (snapshot === null) throw notFound('account');
-    const terms = await this.deps.terms.of(tx.tenantId, snapshot, located.now);
+    const terms = await this.deps.terms.of(tx.tenantId, snapshot, located.now, tx);
     const state = accountStateOf(snapshot);
     const outcome = requestEmergencyCredit(state, prepareControl({ ...terms, now: located.now, utility: state.utility }));
     const desiredSupply = outcome.kind === 'taken' ? await this.store(tx, located, snapshot, terms, outcome) : state.desiredSupply;

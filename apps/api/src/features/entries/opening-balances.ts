@@ -30,7 +30,7 @@ export async function bookOpeningBalances(tx: TenantTransaction, terms: AccountT
   const entries = openingEntries(opening);
   const { balances, debtSupplyAtZeroMicroEuro } = postEntries(before, entries);
   const state = { ...before, balances, debtSupplyAtZeroMicroEuro };
-  const review = reviewAccount({ state, ...(await terms.of(tx.tenantId, snapshot, times.now)), now: times.now });
+  const review = reviewAccount({ state, ...(await terms.of(tx.tenantId, snapshot, times.now, tx)), now: times.now });
   const rows = entryRowsOf(snapshot, { entries, ...review }, { kind: 'opening', id: snapshot.public_id, ...times });
   const posted = await postEntry(tx.manager, tx.tenantId, { accountId, expectedVersion: snapshot.version }, null, rows);
   if (posted.kind !== 'booked') throw new Error(`the opening of account ${accountId} was not booked: ${posted.kind}`);

@@ -6,6 +6,8 @@ import { SmtpMail } from '../../adapters/mail/index.js';
 import { TwilioSms } from '../../adapters/twilio/index.js';
 import type { Env } from '../../env.schema.js';
 import { ENV } from '../../platform.module.js';
+import { LettersController } from './letters/letters.controller.js';
+import { MailController } from './mail.controller.js';
 import { NoticesController } from './notices.controller.js';
 import type { SendDependencies } from './send-notices.js';
 import { TwilioWebhookController } from './twilio-webhook.controller.js';
@@ -41,7 +43,7 @@ export function makeSending(env: Env, dataSource: DataSource, people: PersonalDa
 
 /** Messages to customers and their receipts over HTTP, and what the worker needs to send them. */
 @Module({
-  controllers: [NoticesController, TwilioWebhookController],
+  controllers: [NoticesController, LettersController, MailController, TwilioWebhookController],
   providers: [{ provide: NOTICE_SENDING, useFactory: makeSending, inject: [ENV, DataSource, PersonalData] }],
   exports: [NOTICE_SENDING],
 })

@@ -26,6 +26,6 @@ import { TakePayment } from './take-payment.js';
     AnnouncePayment,
     AssignSuspense,
   ],
-  exports: [PAYMENT_DEPS, AnnouncePayment],
+  exports: [PAYMENT_DEPS, TakePayment, AnnouncePayment],
 })
 export class PaymentsModule {}

@@ -65,7 +65,7 @@ async function post(deps: PaymentDeps, tx: TenantTransaction, asked: MoneyMovedA
 }
 
 async function settle(deps: PaymentDeps, tx: TenantTransaction, asked: MoneyMovedAgain, snapshot: AccountSnapshotRow): Promise<PaymentSettlement> {
-  const terms = await deps.terms.of(tx.tenantId, snapshot, asked.now);
+  const terms = await deps.terms.of(tx.tenantId, snapshot, asked.now, tx);
   const amountMicroEuro = microEuro(Math.abs(asked.payment.amountMicroEuro));
   const input = { state: accountStateOf(snapshot), amountMicroEuro, fundedFrom: HOUSE_ACCOUNT_OF[asked.payment.channel], ...terms, now: asked.now };
   switch (asked.move) {

@@ -77,6 +77,14 @@ describe('a sandbox supplier', () => {
   });
 });
 
+it('homes are opened side by side, more of them than there are connections', { timeout: 30_000 }, async () => {
+  const other = (await post('/v1/sandbox/worlds', { name: 'busy', now: '2026-09-01T07:00:00Z', automatic: false })).body as { worldId: string };
+  const fresh = (await post('/v1/sandbox/tenants', { world: other.worldId, name: 'Netbeheer Rupel', kind: 'social_supplier', region: 'flanders' })).body as { tenantId: string };
+  const customer = { name: 'Jan Claes', language: 'nl' };
+  const opened = await Promise.all(Array.from({ length: 12 }, () => post('/v1/sandbox/households', household({ tenant: fresh.tenantId, customer, electricity: {} }))));
+  expect(opened.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 201));
+});
+
 describe('a home with electricity and gas', () => {
   let opened: { customerId: string; accounts: { accountId: string; utility: string; ean: string; reference: string; meterSerial: string }[] };
   const body = () => household({
