@@ -34,6 +34,7 @@ export const envSchema = z.object({
   BLIND_INDEX_KEY: z.string().regex(/^[0-9a-f]{64}$/).describe('32 bytes in hex; keys the blind indexes by which people are found.'),
   DEMO_PASSWORD: z.string().optional().describe('Password of the demo logins that the seed makes.'),
   PILOT_HISTORY_DAYS: z.coerce.number().int().min(0).max(60).default(60).describe('Days that a newly seeded pilot lives through before today; 0 makes its homes only.'),
+  READINGS_DROP_FOLDER: z.string().min(1).optional().describe('Folder with a folder per tenant (its id) for files of readings; the worker takes them and moves them to done or refused.'),
   RUN_LANES: z.coerce.number().int().min(1).max(8).default(2).describe('Ranges of a daily run that are worked on side by side, each on its own connection.'),
   FLEET_SHARE_LIMIT_BASIS_POINTS: z.coerce.number().int().min(0).default(1000).describe('A run that would lower supply in more than this share of the homes releases nothing.'),
   TEGOED_API_KEY: z.string().optional().describe('Key with which the command line asks the API; without it, the sandbox key finds that of a sandbox supplier.'),

@@ -1744,6 +1744,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tariff-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an account under another tariff
+         * @description Settled days since then are computed again; what it gives back comes to the balance, what it takes waits for a person.
+         */
+        post: operations["AssignmentsController_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/terminals/{endpointId}": {
         parameters: {
             query?: never;
@@ -4092,6 +4112,23 @@ export interface components {
             decision: "approve" | "refuse";
             /** @description Kept with the book. */
             reason: string;
+        };
+        NewTariffAssignment: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            tariffId: string;
+            /**
+             * Format: date
+             * @description Not later than today; may lie months back, when a status was granted retroactively.
+             */
+            validFrom: string;
+            /** @description For instance: protected customer since 1 July, list of the federal authority. */
+            reason: string;
+        };
+        AssignedTariff: {
+            /** @description Settled days are computed again. */
+            isRerated: boolean;
         };
         TerminalReceipt: {
             /** @example 20.00 */
@@ -7496,6 +7533,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PriceBookImport"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AssignmentsController_assign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTariffAssignment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedTariff"];
                 };
             };
             /** @description Any answer that is not the one asked for. */

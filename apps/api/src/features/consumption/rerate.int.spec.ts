@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { addDays, type CorrectionCause, instantAt, microEuro, shippedPolicy, type SupplyDay } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
@@ -6,7 +9,7 @@ import { makeContract, makeTenant, openTestDatabase, type TestContract, type Tes
 import { verifyLedger } from '../ledger/index.js';
 import { bookOpeningBalances } from '../entries/index.js';
 import { decideException } from './exceptions/decide-exception.js';
-import { requestRun, takeReadings, workRerates, workRuns } from './index.js';
+import { findSuspicions, requestRun, takeDropped, takeReadings, workRerates, workRuns } from './index.js';
 
 const FIRST = '2026-03-25' as SupplyDay;
 const DAYS = 8;
@@ -239,6 +242,44 @@ describe('gas', () => {
     expect(await openProblems(it)).toEqual([]);
     const rows = await db.owner.query(`select reason, corrects_seq from day_charge where account_id = $1 and day = $2 order by seq`, [it.contract.accountId, days[0]]);
     expect(rows).toEqual([{ reason: null, corrects_seq: null }, { reason: 'gas_factor', corrects_seq: 0 }, { reason: 'gas_factor', corrects_seq: 1 }]);
+  }, 120_000);
+});
+
+describe('a drop folder', () => {
+  it('is emptied: whole files are taken and put away under their hash, others are refused or left', async () => {
+    const it = await home();
+    const [tenant] = await db.owner.query<{ public_id: string }[]>('select public_id from tenant where tenant_id = $1', [it.tenantId]);
+    const folder = await mkdtemp(join(tmpdir(), 'readings-'));
+    const own = join(folder, tenant!.public_id);
+    try {
+      await mkdir(own);
+      await writeFile(join(own, 'day.csv'), `ean;register;day;wh;quality\n${line(it, FIRST)}\n`);
+      await writeFile(join(own, 'other.csv'), 'hello');
+      await writeFile(join(own, 'next.csv.part'), 'ean;regi');
+      expect(await takeDropped(db.application, it.tenantId, folder, morningAfter(FIRST))).toBe(2);
+      expect(await takeDropped(db.application, it.tenantId, folder, morningAfter(FIRST))).toBe(0);
+      expect((await readdir(own)).sort()).toEqual(['done', 'next.csv.part', 'refused']);
+      expect(await readdir(join(own, 'done'))).toEqual([expect.stringMatching(/^[0-9a-f]{16}-day\.csv$/)]);
+      await run(it, FIRST);
+      expect((await outcome(it)).charges).toMatchObject([{ energy: 750_000 }]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }, 120_000);
+});
+
+describe('a weekly look at the meters', () => {
+  it('makes one task of two weeks without use, and changes nothing else', async () => {
+    const it = await home();
+    const monday = '2026-04-13' as SupplyDay;
+    for (let day = FIRST; day <= monday; day = addDays(day, 1)) await send(it, [line(it, FIRST, 1_000_000).replace(FIRST, day)], day);
+    await run(it, monday);
+    const before = await outcome(it);
+    expect(await findSuspicions(db.application, it.tenantId, monday, morningAfter(monday))).toBe(1);
+    expect(await findSuspicions(db.application, it.tenantId, addDays(monday, 1), morningAfter(addDays(monday, 1)))).toBe(0);
+    await findSuspicions(db.application, it.tenantId, monday, morningAfter(monday));
+    expect(await openProblems(it)).toMatchObject([{ problem: 'zero_for_long', day: monday }]);
+    expect(await outcome(it)).toEqual(before);
   }, 120_000);
 });
 

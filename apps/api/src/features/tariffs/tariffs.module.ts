@@ -14,6 +14,8 @@ import { PageQuery } from '../../http/page-query.js';
 import { conflict, invalidFields } from '../../http/problem.js';
 import { Context, tenantOf, type RequestContext } from '../../http/request-context.js';
 import { writeAudit } from '../audit/index.js';
+import { AccountsModule } from '../accounts/index.js';
+import { AssignmentsController } from './assignments.controller.js';
 import { PriceBooksController } from './price-books/price-books.controller.js';
 import { componentsInEuro, storedComponents } from './stored-components.js';
 import { AddedTariff, NewTariff, TariffList, type TariffVersionRow } from './tariff-dto.js';
@@ -95,5 +97,5 @@ function tariffOf(row: TariffRow): TariffVersionRow {
   };
 }
 
-@Module({ controllers: [TariffsController, PriceBooksController] })
+@Module({ imports: [AccountsModule], controllers: [TariffsController, PriceBooksController, AssignmentsController] })
 export class TariffsModule {}

@@ -2,6 +2,7 @@ import type { SupplyDay } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTenant } from '../../../adapters/postgres/tenant-transaction.js';
 import { makeContract, makeTenant, openTestDatabase, type TestDatabase } from '../../../test-database/index.js';
+import { assignTariff } from '../assign-tariff.js';
 import { PRICE_BOOK_HEADER, readPriceBook } from './price-book-csv.js';
 import { decideBook, proposeBook } from './price-books.js';
 
@@ -51,6 +52,18 @@ describe('a price book', () => {
     expect(versions).toEqual([{ replaced: true, price: '15000' }, { replaced: false, price: '14000' }]);
     const requests = await db.owner.query('select account_id, first_day, cause from rerate_request where tenant_id = $1', [tenantId]);
     expect(requests).toEqual([{ account_id: contract.accountId, first_day: FROM, cause: 'price_change' }]);
+  });
+
+  it('may be left for another one, months back: the account’s days since then are computed again', async () => {
+    const { tenantId, contract } = await tenantWithHome();
+    const [social] = await db.owner.query<{ public_id: string }[]>(`insert into tariff (tenant_id, name, utility) values ($1, 'Sociaal', 'electricity') returning public_id`, [tenantId]);
+    const assign = (validFrom: string) => inTenant(db.application, tenantId, (tx) => assignTariff(tx, {
+      accountId: contract.accountId, tariffPublicId: social!.public_id, validFrom: validFrom as SupplyDay, reason: 'protected customer', by: 'Ann', nowMs: ANN.nowMs }));
+    expect(await assign(FROM)).toEqual({ kind: 'too_early' });
+    expect(await assign('2026-06-10')).toEqual({ kind: 'assigned', isRerated: true });
+    const rows = await db.owner.query('select lower(valid)::text as since, upper(valid)::text as until from tariff_assignment where account_id = $1 order by 1', [contract.accountId]);
+    expect(rows).toEqual([{ since: FROM, until: '2026-06-10' }, { since: '2026-06-10', until: null }]);
+    expect(await db.owner.query('select first_day, cause from rerate_request where account_id = $1', [contract.accountId])).toEqual([{ first_day: '2026-06-10', cause: 'status_change' }]);
   });
 
   it('that covers part of a version is not put in force', async () => {
