@@ -6,7 +6,7 @@ import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { makeContract, makeTenant, openTestDatabase, type TestContract, type TestDatabase } from '../../test-database/index.js';
 import { verifyLedger } from '../ledger/index.js';
 import { bookTopUp } from '../payments/index.js';
-import { RUN_STEPS, type RunStep } from './daily-run.js';
+import { RUN_STEPS, type RunStep } from './run-deps.js';
 import { releaseRun, requestRun, type RunDeps, takeReadings, workRuns } from './index.js';
 import { readFreshness } from './measured-until.js';
 

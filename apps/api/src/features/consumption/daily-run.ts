@@ -1,29 +1,10 @@
 import type { SupplyDay } from '@tegoed/prepayment-engine';
-import type { DataSource } from 'typeorm';
 import { aloneInRun, countsOf, finishRun, readRun, type StoredRun, wishesForLess } from '../../adapters/postgres/day-run/run-store.js';
 import { checkFleet } from './fleet-check.js';
+import type { RunDeps } from './run-deps.js';
 import { settleGaps } from './settle-gaps.js';
 import type { RangeCounts, RunTerms } from './settle-range.js';
 import { workRanges } from './work-ranges.js';
-
-/** Every point at which a run may be cut off: between what is committed, and inside the transaction of a range. */
-export const RUN_STEPS = [
-  'run_found', 'range_computed', 'range_filled', 'range_marked', 'range_written', 'ranges_done', 'gaps_settled', 'fleet_checked', 'run_finished',
-] as const;
-
-/** The name of a step boundary. */
-export type RunStep = (typeof RUN_STEPS)[number];
-
-/** Everything a run needs from outside. */
-export interface RunDeps {
-  readonly dataSource: DataSource;
-  /** Connections that work side by side; each has one range in hand. */
-  readonly lanes: number;
-  readonly fleetShareLimitBasisPoints: number;
-  readonly wallNowMs: () => number;
-  /** Called at each step boundary; tests stop the process here. */
-  readonly step?: (name: RunStep) => Promise<void> | void;
-}
 
 /** How a run ended. */
 export interface RunReport {

@@ -1,5 +1,6 @@
 export { ConsumptionModule } from './consumption.module.js';
-export type { RunDeps, RunReport } from './daily-run.js';
+export type { RunReport } from './daily-run.js';
+export type { RunDeps } from './run-deps.js';
 export { findSuspicions } from './find-suspicions.js';
 export { takeDropped } from './take-dropped.js';
 export { requestRerates, type RerateWish, workRerates } from './rerate/index.js';

@@ -5,7 +5,8 @@ import { countUnsettled, openRun, releaseQuarantined, type StoredRun } from '../
 import { readMeterTerms } from '../../adapters/postgres/meter-terms.js';
 import { readCalendar, readPolicies, readTariffs } from '../../adapters/postgres/terms.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
-import { type RunDeps, runDay, type RunReport } from './daily-run.js';
+import { runDay, type RunReport } from './daily-run.js';
+import type { RunDeps } from './run-deps.js';
 import type { RunTerms } from './settle-range.js';
 
 /** Whether a day can be run, or why not. */

@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isoWeekOf } from '@tegoed/prepayment-engine';
 import type pg from 'pg';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
-import type { DayResult } from '../../adapters/postgres/day-run/day-result.js';
+import type { DayResult, RangeRun } from '../../adapters/postgres/day-run/day-result.js';
 import { claimRange, openRanges, type OpenRange, releaseRange, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
 import { readSnapshots, type SnapshotScope } from '../../adapters/postgres/day-run/range-snapshot.js';
-import { prepareConnection, type RangeRun, writeResults } from '../../adapters/postgres/day-run/range-write.js';
+import { prepareConnection, writeResults } from '../../adapters/postgres/day-run/range-write.js';
 import { inTenantTransaction, withClient } from '../../adapters/postgres/tenant-transaction.js';
-import type { RunDeps } from './daily-run.js';
+import type { RunDeps } from './run-deps.js';
 import { type RangeCounts, settleRange, type RunTerms, type SettledRange } from './settle-range.js';
 
 /** How often a worker looks whether another one has finished, or died over, the ranges that are left. */

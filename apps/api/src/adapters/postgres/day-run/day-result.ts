@@ -2,6 +2,15 @@ import type { AccountState, DayCharge, Instant, SupplyDay } from '@tegoed/prepay
 import type { BinaryRows } from './binary-rows.js';
 import { copyValue } from './copy-text.js';
 
+/** The run a range belongs to, and the times its rows carry. */
+export interface RangeRun {
+  readonly runId: number;
+  readonly tenantId: number;
+  readonly day: SupplyDay;
+  readonly nowMs: number;
+  readonly wallNowMs: number;
+}
+
 /** What one settled account writes: the new state, its charge, and what follows from the decision. */
 export interface DayResult {
   readonly accountId: number;

@@ -2,18 +2,9 @@ import type { SupplyDay } from '@tegoed/prepayment-engine';
 import type pg from 'pg';
 import { isoOf } from '../../clock/wall-clock.js';
 import { copyIn, copyInBinary } from './copy-text.js';
-import { DAILY_STATE, type DayResult, OTHER_STATE, RESULT_COLUMNS, type SideRow, sideLine, writeResult } from './day-result.js';
+import { DAILY_STATE, type DayResult, OTHER_STATE, RESULT_COLUMNS, type RangeRun, type SideRow, sideLine, writeResult } from './day-result.js';
 import { ledgerSums } from './ledger-sums.js';
 import { writeSides } from './side-rows.js';
-
-/** The run a range belongs to, and the times its rows carry. */
-export interface RangeRun {
-  readonly runId: number;
-  readonly tenantId: number;
-  readonly day: SupplyDay;
-  readonly nowMs: number;
-  readonly wallNowMs: number;
-}
 
 const RESULT_NAMES = RESULT_COLUMNS.map(([name]) => name).join(', ');
 

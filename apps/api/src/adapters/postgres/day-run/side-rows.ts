@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { isoOf } from '../../clock/wall-clock.js';
-import type { RangeRun } from './range-write.js';
+import type { RangeRun } from './day-result.js';
 
 /** Wishes, notices, exceptions and the attention list of the accounts that were written. */
 export async function writeSides(client: pg.ClientBase, run: RangeRun): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CorrectedDay, CorrectionCause, SupplyDay } from '@tegoed/prepayment-engine';
 import type { AccountSnapshotRow } from '../../../adapters/postgres/post-entry.js';
-import type { KnownDays } from './rerate-account.js';
+import type { KnownDays } from './known-facts.js';
 
 /** A difference of one day, as the row of day_charge that it becomes. */
 export interface DifferenceRow {

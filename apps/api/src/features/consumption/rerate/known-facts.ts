@@ -1,5 +1,6 @@
-import type { Anchor, DayCharge, KnownReading, MeterExchange, MicroEuro, Registers, SupplyDay } from '@tegoed/prepayment-engine';
+import type { Anchor, DayCharge, KnownReading, MeterExchange, MicroEuro, Registers, resettleDays, SettledDay, SupplyDay } from '@tegoed/prepayment-engine';
 import type { TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
+import type { DayTerms } from './day-terms.js';
 
 /** Four registers as the tables hold them. */
 export type RegisterColumns = { readonly [Name in keyof Registers]: number | null };
@@ -112,4 +113,13 @@ export function anchorBefore(first: ChargedDay, dayBefore: SupplyDay): Anchor | 
   const less = (value: number | null, used: number | null): number | null => (value === null ? null : value - (used ?? 0));
   const before = { offtake1: registers.offtake1 - use1, offtake2: less(registers.offtake2, use2), injection1: less(registers.injection1, injected1), injection2: registers.injection2 };
   return before.offtake1 < 0 ? null : { day: dayBefore, registers: before, isEstimate: false };
+}
+
+/** The days from the last measured reading before the first changed one, with everything known of each. */
+export interface KnownDays {
+  readonly start: Parameters<typeof resettleDays>[0]['start'];
+  readonly days: readonly SettledDay[];
+  readonly charged: ReadonlyMap<SupplyDay, ChargedDay>;
+  readonly facts: ReadonlyMap<SupplyDay, KnownFact>;
+  readonly terms: DayTerms;
 }

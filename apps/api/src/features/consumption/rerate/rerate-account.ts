@@ -6,8 +6,8 @@ import { type AccountSnapshotRow, postEntry, readSnapshot } from '../../../adapt
 import type { TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
 import { entryRowsOf } from '../../entries/index.js';
 import { differenceRows } from './difference-rows.js';
-import { readDayTerms, type DayTerms } from './day-terms.js';
-import { anchorBefore, type ChargedDay, type KnownFact, lastMeasuredDayBefore, readChargedDays, readExchanges, readKnownFacts, registersOf } from './known-facts.js';
+import { readDayTerms } from './day-terms.js';
+import { anchorBefore, type ChargedDay, type KnownDays, lastMeasuredDayBefore, readChargedDays, readExchanges, readKnownFacts, registersOf } from './known-facts.js';
 import { settleExceptions } from './settle-exceptions.js';
 import type { RerateTerms } from './rerate-terms.js';
 
@@ -49,15 +49,6 @@ export async function rerateAccount(tx: TenantTransaction, order: RerateOrder, t
     differenceMicroEuro: outcome.days.reduce((sum, { difference }) => sum + difference.totalMicroEuro, 0),
     setAsideMicroEuro: outcome.days.reduce((sum, { split }) => sum + split.toDebtCorrectionMicroEuro, 0),
   };
-}
-
-/** The days from the last measured reading before the first changed one, with everything known of each. */
-export interface KnownDays {
-  readonly start: Parameters<typeof resettleDays>[0]['start'];
-  readonly days: readonly SettledDay[];
-  readonly charged: ReadonlyMap<SupplyDay, ChargedDay>;
-  readonly facts: ReadonlyMap<SupplyDay, KnownFact>;
-  readonly terms: DayTerms;
 }
 
 async function knownDays(tx: TenantTransaction, account: AccountSnapshotRow, firstDay: SupplyDay): Promise<KnownDays> {
