@@ -1,15 +1,18 @@
-// Homes of callers: one tenant in Flanders, one in Wallonia, a home in each for every language.
+// Homes of callers: a tenant in Flanders and one in Wallonia, a home of each scene for every language.
 import { randomInt } from 'node:crypto';
 import { call, pause, type System } from '../story/wire.ts';
 
 export const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
-export type Region = 'flanders' | 'wallonia';
+
+/** How a home stands when the story begins. */
+export const SCENES = ['on_emergency_credit', 'used_up', 'may_ask'] as const;
+export type Scene = (typeof SCENES)[number];
 
 /** A person with a telephone that can only call and text. */
 export interface Home {
   readonly language: Language;
-  readonly region: Region;
+  readonly scene: Scene;
   readonly number: string;
   readonly pin: string;
   readonly accountId: string;
@@ -35,28 +38,32 @@ export interface Account {
 }
 
 const PIN = '4711';
-const OPENING: Record<Region, object> = {
+const OPENING: Record<Scene, object> = {
   // 18 of the 50 euro of emergency credit are used; the emergency credit started by itself.
-  flanders: { openingCreditEuro: '0.00', debts: { supplyEuro: '18.00' } },
-  wallonia: { openingCreditEuro: '3.00' },
+  on_emergency_credit: { openingCreditEuro: '0.00', debts: { supplyEuro: '18.00' } },
+  // In Flanders the emergency credit is used up too: electricity falls to 10 A when every gate is open.
+  used_up: { openingCreditEuro: '0.00', debts: { supplyEuro: '80.00' } },
+  // In Wallonia the emergency credit has to be asked for.
+  may_ask: { openingCreditEuro: '0.00', debts: { supplyEuro: '0.50' } },
 };
 
 /** Makes the world on a Tuesday night, with every home known to the outside world and with a PIN that came by letter. */
-export async function openWorld(system: System, languages: readonly Language[]): Promise<World> {
+export async function openWorld(system: System, languages: readonly Language[], scenes: readonly Scene[]): Promise<World> {
   const { worldId } = await call<{ worldId: string }>(`${system.apiUrl}/v1/sandbox/worlds`, { key: system.sandboxKey, body: { name: 'story by phone', now: '2026-10-12T22:30:00Z', automatic: false } });
   const homes: Home[] = [];
   for (const region of ['flanders', 'wallonia'] as const) {
     const tenant = await call<{ tenantId: string; apiKey: string }>(`${system.apiUrl}/v1/sandbox/tenants`, {
       key: system.sandboxKey, body: { world: worldId, name: `Net van ${region}`, kind: 'social_supplier', region },
     });
-    for (const language of languages) homes.push(await openHome(system, tenant, region, language));
+    const here = scenes.filter((scene) => (scene === 'may_ask') === (region === 'wallonia'));
+    for (const scene of here) for (const language of languages) homes.push(await openHome(system, tenant, scene, language));
   }
   await call(`${system.simulatorUrl}/control/worlds/${worldId}/learn`, { body: {} });
   for (const home of homes) await call(`${system.simulatorUrl}/control/homes/${home.accountId}/pin`, { body: { pin: PIN } });
   return { system, worldId, homes };
 }
 
-async function openHome(system: System, tenant: { tenantId: string; apiKey: string }, region: Region, language: Language): Promise<Home> {
+async function openHome(system: System, tenant: { tenantId: string; apiKey: string }, scene: Scene, language: Language): Promise<Home> {
   const number = `+3246${String(randomInt(1_000_000, 9_999_999)).replace(/0000$/, '0001')}`;
   const made = await call<{ accounts: { accountId: string; ean: string; reference: string; meterSerial: string }[] }>(`${system.apiUrl}/v1/sandbox/households`, {
     key: system.sandboxKey,
@@ -64,13 +71,13 @@ async function openHome(system: System, tenant: { tenantId: string; apiKey: stri
       tenant: tenant.tenantId,
       customer: { name: `An ${language.toUpperCase()}`, phone: number, language },
       address: { street: 'Kouter', houseNumber: '7', postcode: '9240', town: 'Zele' },
-      electricity: { registers: { offtake1: 1_000_000 }, ...OPENING[region] },
+      electricity: { registers: { offtake1: 1_000_000 }, ...OPENING[scene] },
       contractFrom: '2026-10-13',
     },
   });
   const [account] = made.accounts;
   if (account === undefined) throw new Error('no account was opened');
-  return { ...account, language, region, number, pin: PIN, apiKey: tenant.apiKey };
+  return { ...account, language, scene, number, pin: PIN, apiKey: tenant.apiKey };
 }
 
 export function accountOf({ system }: World, home: Home): Promise<Account> {
@@ -78,38 +85,44 @@ export function accountOf({ system }: World, home: Home): Promise<Account> {
 }
 
 /** Moves the world's clock and waits until it has arrived with everything done on the way. */
-export async function moveClockTo({ system, worldId }: World, until: string): Promise<void> {
+async function moveClock({ system, worldId }: World, move: { readonly until: string } | { readonly duration: string }): Promise<void> {
   const clock = `${system.apiUrl}/v1/sandbox/clock`;
-  await call(`${clock}/advance`, { key: system.sandboxKey, body: { world: worldId, until } });
+  await call(`${clock}/advance`, { key: system.sandboxKey, body: { world: worldId, ...move } });
   for (let waited = 0; waited < 1_200; waited += 1) {
-    const now = await call<{ advancing: boolean; now: string }>(`${clock}?world=${worldId}`, { key: system.sandboxKey });
-    if (!now.advancing && now.now >= until) return;
+    const { advancing } = await call<{ advancing: boolean }>(`${clock}?world=${worldId}`, { key: system.sandboxKey });
+    if (!advancing) return;
     await pause(100);
   }
-  throw new Error(`the clock did not reach ${until}`);
+  throw new Error(`the clock did not arrive: ${JSON.stringify(move)}`);
 }
 
 /** One day of use, delivered and settled in the night after it; the clock stands at the next afternoon then. */
 export async function liveOneDay(world: World, day: string, nextDay: string): Promise<void> {
-  for (const home of world.homes) await call(`${world.system.simulatorUrl}/control/meters/${home.meterSerial}/use`, { body: { amount: home.region === 'wallonia' ? 9_000 : 1_000 } });
-  await moveClockTo(world, `${nextDay}T00:30:00Z`);
+  for (const home of world.homes) await call(`${world.system.simulatorUrl}/control/meters/${home.meterSerial}/use`, { body: { amount: 1_000 } });
+  await moveClock(world, { until: `${nextDay}T00:30:00Z` });
   await call(`${world.system.simulatorUrl}/control/worlds/${world.worldId}/readings`, { body: { day, run: true } });
-  await moveClockTo(world, `${nextDay}T12:30:00Z`);
+  await moveClock(world, { until: `${nextDay}T12:30:00Z` });
 }
 
-/** A payment at a shop. */
-export async function payAtShop(world: World, home: Home, amountEuro: string): Promise<void> {
-  const now = await call<{ now: string }>(`${world.system.apiUrl}/v1/sandbox/clock?world=${world.worldId}`, { key: world.system.sandboxKey });
-  await call(`${world.system.apiUrl}/v1/payments`, {
-    key: home.apiKey, body: { reference: home.reference, amountEuro, channel: 'terminal', paidAt: now.now, externalId: `shop-${home.reference}-${now.now}` },
-  });
-}
-
-/** Waits, by world time, until the meter itself says that supply is so. */
-export async function waitForSupply(world: World, home: Home, supply: string): Promise<void> {
+/** Pays with the link of an SMS as whoever holds it does: no login, the page of the card provider, Bancontact. */
+export async function payWithLink(world: World, home: Home, link: string, amountEuro: string): Promise<Account> {
+  const { system } = world;
+  const before = await accountOf(world, home);
+  const checkout = await call<{ id: string }>(`${system.apiUrl}/v1/checkout-sessions`, { body: { paymentLink: link.split('/pay/')[1] ?? '', amountEuro } });
+  await call(`${system.simulatorUrl}/control/stripe/pay`, { body: { checkoutId: checkout.id, method: 'bancontact' } });
   for (let waited = 0; waited < 300; waited += 1) {
-    if ((await accountOf(world, home)).confirmedSupply === supply) return;
+    const now = await accountOf(world, home);
+    if (now.balanceEuro !== before.balanceEuro) return now;
     await pause(200);
+  }
+  throw new Error(`the payment of ${home.language} was not booked`);
+}
+
+/** Lets world time pass, ten minutes at a time, until the meter itself says that supply is so. */
+export async function waitForSupply(world: World, home: Home, supply: string): Promise<void> {
+  for (let waited = 0; waited < 12; waited += 1) {
+    if ((await accountOf(world, home)).confirmedSupply === supply) return;
+    await moveClock(world, { duration: 'PT10M' });
   }
   throw new Error(`supply of ${home.language} did not become ${supply}: ${JSON.stringify(await accountOf(world, home))}`);
 }

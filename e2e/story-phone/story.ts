@@ -2,16 +2,16 @@
 // the balance, the emergency credit, pays or says so, and hears that the power is on, in four languages.
 import { startedSystem } from '../story/wire.ts';
 import { Caller, text, validateDocuments } from './caller.ts';
-import { accountOf, LANGUAGES, liveOneDay, moveClockTo, openWorld, payAtShop, textsOf, waitForSupply, type Home, type Language, type World } from './homes.ts';
+import { accountOf, LANGUAGES, liveOneDay, openWorld, payWithLink, SCENES, textsOf, waitForSupply, type Home, type Language, type Scene, type World } from './homes.ts';
 
 const LONGEST_TO_BALANCE_SECONDS = 25;
 
 /** The words that the story listens for. */
-const WORDS: Record<Language, { left: string; emergencyLeft: string; taken: string; off: string; on: string; kept: string; link: string; yes: string }> = {
-  nl: { left: 'nog 32 euro', emergencyLeft: 'Uw noodkrediet staat aan', taken: 'Gelukt', off: 'elektriciteit staat uit', on: 'elektriciteit staat aan', kept: 'Wij wachten op uw betaling', link: 'sms met de link', yes: 'SALDO' },
-  fr: { left: 'reste 32 euros', emergencyLeft: 'Votre crédit de secours est actif', taken: 'C’est fait', off: 'courant est coupé', on: 'courant est ouvert', kept: 'Nous attendons votre paiement', link: 'SMS avec le lien', yes: 'SOLDE' },
-  de: { left: 'noch 32 Euro', emergencyLeft: 'Ihr Notkredit ist an', taken: 'Erledigt', off: 'Strom ist aus', on: 'Strom ist an', kept: 'Wir warten auf Ihre Zahlung', link: 'SMS mit dem Link', yes: 'STAND' },
-  en: { left: '32 euros of it left', emergencyLeft: 'Your emergency credit is on', taken: 'Done', off: 'electricity is off', on: 'electricity is on', kept: 'We wait for your payment', link: 'text message with the link', yes: 'BALANCE' },
+const WORDS: Record<Language, { left: string; emergencyLeft: string; taken: string; limited: string; on: string; paid: string; kept: string; link: string; yes: string }> = {
+  nl: { left: 'nog 32 euro', emergencyLeft: 'Uw noodkrediet staat aan', taken: 'Gelukt', limited: 'elektriciteit is beperkt', on: 'elektriciteit staat aan', paid: 'Uw betaling van 100 euro is binnen', kept: 'Wij wachten op uw betaling', link: 'sms met de link', yes: 'SALDO' },
+  fr: { left: 'reste 32 euros', emergencyLeft: 'Votre crédit de secours est actif', taken: 'C’est fait', limited: 'courant est limité', on: 'courant est ouvert', paid: 'Votre paiement de 100 euros est arrivé', kept: 'Nous attendons votre paiement', link: 'SMS avec le lien', yes: 'SOLDE' },
+  de: { left: 'noch 32 Euro', emergencyLeft: 'Ihr Notkredit ist an', taken: 'Erledigt', limited: 'Strom ist begrenzt', on: 'Strom ist an', paid: 'Ihre Zahlung von 100 Euro ist da', kept: 'Wir warten auf Ihre Zahlung', link: 'SMS mit dem Link', yes: 'STAND' },
+  en: { left: '32 euros of it left', emergencyLeft: 'Your emergency credit is on', taken: 'Done', limited: 'electricity is limited', on: 'electricity is on', paid: 'Your payment of 100 euros came in', kept: 'We wait for your payment', link: 'text message with the link', yes: 'BALANCE' },
 };
 
 function tell(title: string): void {
@@ -46,22 +46,38 @@ async function paysAndTexts(world: World, home: Home): Promise<void> {
   tell(`${home.language}: the link has come, the customer pays, and asks for the balance by SMS`);
   const [message = ''] = await textsOf(world, home);
   console.log(`    SMS < ${message}`);
-  must(/https?:\/\/\S+\/pay/.test(message), 'the SMS holds a link to pay with');
-  await payAtShop(world, home, '20.00');
-  const { balanceEuro } = await accountOf(world, home);
-  must(balanceEuro === '13.00', 'of 20 EUR with debt, 7 EUR repay and 13 EUR are credit');
+  const [link = ''] = /https?:\/\/\S+\/pay\/\S+/.exec(message) ?? [];
+  must(link !== '', 'the SMS holds a link to pay with');
+  const { balanceEuro } = await payWithLink(world, home, link, '20.00');
+  must(balanceEuro === '13.00', 'paid by Bancontact: of 20 EUR with debt, 7 EUR repay and 13 EUR are credit');
   must(/13[,.]00 euro/i.test(await text(world.system, home, WORDS[home.language].yes.toLowerCase())), 'the SMS answers with the same figure');
 }
 
-/** Wallonia: the home went off. The caller takes the emergency credit, hears the words about safety, and the power returns. */
+/** Wallonia: credit has ended, and the emergency credit has to be asked for. */
 async function walloonCall(world: World, home: Home): Promise<void> {
-  const { off, taken } = WORDS[home.language];
-  tell(`${home.language}: a customer in Wallonia, whose power is off, calls`);
+  tell(`${home.language}: a customer in Wallonia, whose credit has ended, calls`);
   const caller = new Caller(world.system, home.number);
   await caller.ring();
-  must((await caller.press(home.pin)).includes(off), 'the line says that it is off, and what brings it back');
+  must((await caller.press(home.pin)).includes(WORDS[home.language].on), 'the line says that it is on');
   await caller.press('2');
-  must((await caller.press('1')).includes(taken), 'the emergency credit is taken, and what to switch off first');
+  must((await caller.press('1')).includes(WORDS[home.language].taken), 'the emergency credit is taken');
+  must((await accountOf(world, home)).creditState === 'emergency', 'the account is on emergency credit');
+}
+
+/** The limited homes: each hears what brings it back, gets a link by SMS, pays, and hears that the payment is in. */
+async function limitedCall(world: World, home: Home): Promise<void> {
+  const { limited, link, paid } = WORDS[home.language];
+  tell(`${home.language}: a customer whose power is limited to 10 A calls, gets a link and pays`);
+  const caller = new Caller(world.system, home.number);
+  await caller.ring();
+  must((await caller.press(home.pin)).includes(limited), 'the line says that it is limited, and what brings it back');
+  await caller.press('3');
+  must((await caller.press('1')).includes(link), 'a link to pay comes by SMS');
+  const [message = ''] = await textsOf(world, home);
+  await payWithLink(world, home, /https?:\/\/\S+/.exec(message)?.[0] ?? '', '100.00');
+  const heard = await caller.press('9');
+  if ((await accountOf(world, home)).confirmedSupply === 'on') return must(heard !== '', 'the meter was quicker than the caller');
+  must(heard.includes(paid), 'the payment is in, the power is being switched on, and what to switch off first');
 }
 
 async function powerIsOn(world: World, home: Home): Promise<void> {
@@ -82,26 +98,30 @@ async function strangerCalls(world: World, home: Home): Promise<void> {
   must((await caller.press(home.pin)).includes(WORDS[home.language].on), 'the right one does');
 }
 
-const system = startedSystem();
-const languages = process.argv.includes('--quick') ? (['nl', 'fr'] as const) : LANGUAGES;
-const world = await openWorld(system, languages);
-const [flemish, walloon] = [world.homes.filter(({ region }) => region === 'flanders'), world.homes.filter(({ region }) => region === 'wallonia')];
-
-for (const home of flemish) await flemishCall(world, home);
-for (const home of flemish) await paysAndTexts(world, home);
-
-tell('The homes in Wallonia use up their credit, are warned, and go off');
-const DAYS = Array.from({ length: 10 }, (_, index) => `2026-10-${13 + index}`);
-for (const [index, day] of DAYS.entries()) {
-  const [home] = walloon;
-  if (home === undefined || (await accountOf(world, home)).confirmedSupply === 'off') break;
-  await liveOneDay(world, day, DAYS[index + 1] ?? '2026-10-23');
-  console.log(`    ${day}: ${JSON.stringify(await accountOf(world, home), ['balanceEuro', 'creditState', 'desiredSupply', 'confirmedSupply'])}`);
+/** The homes are warned for days, and fall to 10 A in the first window that every gate opens. */
+async function fallToTenAmpere(world: World, homes: readonly Home[]): Promise<void> {
+  tell('Homes in Flanders that used up everything are warned, and fall to 10 A');
+  for (let day = 13; day < 22; day += 1) {
+    await liveOneDay(world, `2026-10-${day}`, `2026-10-${day + 1}`);
+    const accounts = await Promise.all(homes.map((home) => accountOf(world, home)));
+    console.log(`    2026-10-${day}: ${accounts.map(({ balanceEuro, confirmedSupply }) => `${balanceEuro} EUR, ${confirmedSupply}`).join(' | ')}`);
+    if (accounts.every(({ confirmedSupply }) => confirmedSupply === 'limited')) break;
+  }
+  for (const home of homes) must((await accountOf(world, home)).confirmedSupply === 'limited', `${home.language}: limited, read back from the meter`);
 }
-for (const home of walloon) must((await accountOf(world, home)).confirmedSupply === 'off', `${home.language}: off, read back from the meter`);
-for (const home of walloon) await walloonCall(world, home);
-await moveClockTo(world, '2026-10-23T16:00:00Z');
-for (const home of walloon) await waitForSupply(world, home, 'on');
-for (const home of walloon) await powerIsOn(world, home);
-for (const home of walloon.slice(0, 1)) await strangerCalls(world, home);
+
+const isQuick = process.argv.includes('--quick');
+const world = await openWorld(startedSystem(), isQuick ? ['nl', 'fr'] : LANGUAGES, isQuick ? ['on_emergency_credit', 'may_ask'] : SCENES);
+const homesOf = (scene: Scene): readonly Home[] => world.homes.filter((home) => home.scene === scene);
+
+for (const home of homesOf('on_emergency_credit')) await flemishCall(world, home);
+for (const home of homesOf('on_emergency_credit')) await paysAndTexts(world, home);
+for (const home of homesOf('may_ask')) await walloonCall(world, home);
+if (!isQuick) {
+  await fallToTenAmpere(world, homesOf('used_up'));
+  for (const home of homesOf('used_up')) await limitedCall(world, home);
+  for (const home of homesOf('used_up')) await waitForSupply(world, home, 'on');
+}
+for (const home of homesOf(isQuick ? 'may_ask' : 'used_up')) await powerIsOn(world, home);
+for (const home of homesOf('may_ask').slice(0, 1)) await strangerCalls(world, home);
 console.log(`\n${await validateDocuments()} TwiML documents are valid.\nThe story by phone holds.`);

@@ -8,7 +8,7 @@ export default {
   ignoreStatic: true,
   concurrency: 1,
   timeoutMS: 20_000,
-  reporters: ['clear-text', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
   jsonReporter: { fileName: '../../reports/mutation/meter-commands.json' },
   thresholds: { high: 95, low: 90, break: 85 },

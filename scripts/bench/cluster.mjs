@@ -14,7 +14,8 @@ const PASSWORD = 'bench';
 /**
  * Runs work against a fresh cluster in a folder of its own, and stops and deletes it, however the work ends.
  * @param {string | undefined} parentFolder where the folder is made; the system's place for such files by default
- * @param {(cluster: { folder: string, bench: (entry: string, programArguments: string[], database?: string) => Promise<string> }) => Promise<void>} work
+ * @param {(cluster: { folder: string, bench: (entry: string, programArguments: string[], database?: string) => Promise<string>,
+ *   environment: NodeJS.ProcessEnv }) => Promise<void>} work `environment` is that of a process of the API
  */
 export async function withBenchCluster(parentFolder, work) {
   const folder = fs.mkdtempSync(path.join(parentFolder ?? os.tmpdir(), 'tegoed-bench-'));
@@ -27,7 +28,7 @@ export async function withBenchCluster(parentFolder, work) {
     return run(`bench/${entry}.js`, programArguments, environment, 'pipe');
   };
   try {
-    await work({ folder, bench });
+    await work({ folder, bench, environment: environmentOf(server.port, 'tegoed', ammUrl) });
   } finally {
     await server.stop();
     fs.rmSync(folder, { recursive: true, force: true });

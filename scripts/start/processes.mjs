@@ -40,7 +40,7 @@ export const houseProcesses = [
     healthPath: '/health/live',
     nextWaits: true,
     memoryMb: 256,
-    settings: ['API_PORT', 'SANDBOX_KEY', 'PHONE_KEY', 'DEMO_PASSWORD', ...DATABASE, ...ADDRESSES, ...PROVIDERS, ...CARDS],
+    settings: ['API_PORT', 'SANDBOX_KEY', 'PHONE_KEY', 'DEMO_PASSWORD', 'TERMINAL_SECRETS', ...DATABASE, ...ADDRESSES, ...PROVIDERS, ...CARDS],
   },
   {
     name: 'worker',

@@ -25,6 +25,7 @@ const MAKERS = {
   SESSION_SECRET: () => hex(32),
   DEMO_PASSWORD: readablePassword,
   TWILIO_AUTH_TOKEN: () => hex(16),
+  TERMINAL_SECRETS: () => `terminal_${hex(16)}`,
   PHONE_KEY: () => `tgd_test_${hex(24)}`,
   AMM_SIGNING_KEY: () => hex(32),
   STRIPE_WEBHOOK_SECRETS: () => `whsec_${hex(16)}`,

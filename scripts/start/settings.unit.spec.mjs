@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { houseProcesses } from './processes.mjs';
 import { allSettings, environmentOf, readPorts } from './settings.mjs';
 
-const secrets = { SANDBOX_KEY: 'tgd_test_1', DATA_KEY: 'kept', BLIND_INDEX_KEY: 'b', SESSION_SECRET: 's', DEMO_PASSWORD: 'd', TWILIO_AUTH_TOKEN: 't', STRIPE_WEBHOOK_SECRETS: 'whsec_s', AMM_SIGNING_KEY: '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60' };
+const secrets = { SANDBOX_KEY: 'tgd_test_1', DATA_KEY: 'kept', BLIND_INDEX_KEY: 'b', SESSION_SECRET: 's', DEMO_PASSWORD: 'd', TWILIO_AUTH_TOKEN: 't', STRIPE_WEBHOOK_SECRETS: 'whsec_s', TERMINAL_SECRETS: 'terminal_s', AMM_SIGNING_KEY: '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60' };
 const database = { DATABASE_URL: 'postgres://app', MIGRATION_DATABASE_URL: 'postgres://owner', ADMIN_DATABASE_URL: 'postgres://admin' };
 
 describe('ports', () => {

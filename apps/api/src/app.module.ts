@@ -3,10 +3,12 @@ import { APP_GUARD } from '@nestjs/core';
 import { QueueModule } from './adapters/queue/queue.module.js';
 import type { Env } from './env.schema.js';
 import { AccountsModule } from './features/accounts/index.js';
+import { ApprovalsModule } from './features/approvals/index.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { CheckoutModule } from './features/checkout/index.js';
 import { ConsumptionModule } from './features/consumption/index.js';
 import { ContractsModule } from './features/contracts/contracts.module.js';
+import { CounterModule } from './features/counter/index.js';
 import { CustomerAccessModule } from './features/customer-access/index.js';
 import { EmergencyCreditModule } from './features/emergency-credit/index.js';
 import { GrantsModule } from './features/grants/index.js';
@@ -17,9 +19,11 @@ import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PhoneModule } from './features/phone/phone.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
+import { SafetyModule } from './features/safety/index.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
 import { TariffsModule } from './features/tariffs/tariffs.module.js';
+import { TerminalsModule } from './features/terminals/index.js';
 import { AuthGuard } from './http/auth-guard.js';
 import { PlatformModule } from './platform.module.js';
 
@@ -33,10 +37,12 @@ export class AppModule {
         PlatformModule.forRoot(env),
         QueueModule,
         AccountsModule,
+        ApprovalsModule,
         CasesModule,
         CheckoutModule,
         ConsumptionModule,
         ContractsModule,
+        CounterModule,
         CustomerAccessModule,
         EmergencyCreditModule,
         GrantsModule,
@@ -47,9 +53,11 @@ export class AppModule {
         PeopleModule,
         PhoneModule,
         PoliciesModule,
+        SafetyModule,
         SandboxModule,
         SupplyModule,
         TariffsModule,
+        TerminalsModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
     };

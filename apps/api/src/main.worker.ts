@@ -27,6 +27,7 @@ const deps: WorkDeps = {
   supplyFor: makeSupplyRuntime(env, dataSource),
   sending: makeSending(env, dataSource, people),
   bankFiles: { dataSource, people, terms: new AccountTermsReader(dataSource), wallNowMs },
+  dropFolder: env.READINGS_DROP_FOLDER,
   runs: { dataSource, lanes: env.RUN_LANES, fleetShareLimitBasisPoints: env.FLEET_SHARE_LIMIT_BASIS_POINTS, wallNowMs },
   cardPayments: makeProviderWork(env, dataSource, report),
 };

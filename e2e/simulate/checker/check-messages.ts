@@ -44,7 +44,7 @@ export class MessagesCheck implements Check {
 
   // News of the supply itself: it may come at night, and again when supply went and came back again.
   private async newsOfSupply(messages: readonly Message[]): Promise<ReadonlySet<string>> {
-    const rows = await this.world.database.rows<{ provider_id: string }>(`select provider_id from notice where provider_id = any($1) and kind in ('limited', 'cut', 'ready', 'on')`, [messages.map(({ id }) => id)]);
+    const rows = await this.world.database.rows<{ provider_id: string }>(`select provider_id from notice where provider_id = any($1) and kind in ('limited', 'cut', 'ready', 'on', 'tripped')`, [messages.map(({ id }) => id)]);
     return new Set(rows.map(({ provider_id }) => provider_id));
   }
 

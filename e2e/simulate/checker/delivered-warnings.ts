@@ -27,8 +27,10 @@ export class DeliveredWarnings {
   /** When warnings about a home were delivered, of those that the platform sent since a moment. */
   async of(home: PaperHome, sinceMs: number, untilMs: number): Promise<number[]> {
     const rows = await this.world.database.rows<NoticeRow>(
-      `select provider_id, channel, sent_at from notice where account_id = $1 and is_warning and sent_at is not null
-         and decided_at > to_timestamp($2::float8 / 1000) and sent_at <= to_timestamp($3::float8 / 1000)`, [home.accountId, sinceMs, untilMs]);
+      // A warning about gas may go with the one about electricity: then the message is the other's.
+      `select coalesce(l.provider_id, n.provider_id) as provider_id, n.channel, n.sent_at from notice n left join notice l on l.notice_id = n.carried_by
+       where n.account_id = $1 and n.is_warning and n.sent_at is not null
+         and n.decided_at > to_timestamp($2::float8 / 1000) and n.sent_at <= to_timestamp($3::float8 / 1000)`, [home.accountId, sinceMs, untilMs]);
     return rows.flatMap((row) => {
       const atMs = this.arrivalOf(row);
       return atMs === null || atMs > untilMs ? [] : [atMs];

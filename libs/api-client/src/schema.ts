@@ -89,6 +89,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked, the open ones first */
+        get: operations["ApprovalsController_list"];
+        put?: never;
+        /** Ask a second person to agree */
+        post: operations["ApprovalsController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree or not, as a second person
+         * @description Whoever asked cannot decide. What was asked for happens in the same moment.
+         */
+        post: operations["ApprovalsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases": {
         parameters: {
             query?: never;
@@ -332,6 +370,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meter-exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record one half of an exchange of meters */
+        post: operations["ExchangesController_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gas-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gas factors that count, the newest month first */
+        get: operations["GasFactorsController_list"];
+        put?: never;
+        /**
+         * Enter a gas factor
+         * @description Settled days of the month behind the station are computed again; the difference is a visible line.
+         */
+        post: operations["GasFactorsController_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts": {
         parameters: {
             query?: never;
@@ -343,6 +419,80 @@ export interface paths {
         put?: never;
         /** Open a contract: connection, meter, holder, tariff and policy, from a day on */
         post: operations["ContractsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take cash from a customer
+         * @description Gives the receipt to print.
+         */
+        post: operations["CounterController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt once more */
+        get: operations["CounterController_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to undo a payment
+         * @description Nothing is booked until a second person agrees.
+         */
+        post: operations["CounterController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counter-payments/{id}/reversal/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree, as a second person: the cash goes back */
+        post: operations["CounterController_approve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -572,6 +722,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notices/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proof of a message
+         * @description Every attempt on every channel with its receipt; rows that are never changed.
+         */
+        get: operations["NoticesController_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letter-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches of letters, newest first
+         * @description Every morning the letters that wait become one batch.
+         */
+        get: operations["LettersController_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letter-batches/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A batch for the print shop
+         * @description ZIP of one PDF per letter, one A4 page for a window envelope, and letters.csv. The same batch is the same file.
+         */
+        get: operations["LettersController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letters/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A letter came back
+         * @description It no longer counts as a warning, and a person has to find the holder. Saying it twice is saying it once.
+         */
+        post: operations["LettersController_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in a report about a mail
+         * @description The mail as it came to the return path (RFC 3464). A permanent failure makes the next channel due; anything else, and the same report twice, has no effect.
+         */
+        post: operations["MailController_bounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/mail/{endpointId}/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One click in a mail program
+         * @description RFC 8058. Stops messages that can be refused, never warnings. Opening the address does nothing.
+         */
+        post: operations["MailController_unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notice-preferences/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own reminder of an account */
+        get: operations["PreferencesController_read"];
+        /**
+         * Set the own reminder of an account
+         * @description Looked at each morning; once per shortage. Null switches a threshold off.
+         */
+        put: operations["PreferencesController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/twilio/{endpointId}": {
         parameters: {
             query?: never;
@@ -690,6 +981,26 @@ export interface paths {
          * @description CODA 2 or camt.052, 053 or 054, plain or gzip, as it came from the bank. The whole file is judged first: all of it is booked or nothing. The same file, or the same movement in another file, is booked once.
          */
         post: operations["BankStatementsController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is this day explained to the cent?
+         * @description Per channel what was received, booked and parked; the clearing accounts; the bank in the books against its statements; and a list of what is open, with ages.
+         */
+        get: operations["ReconciliationController_read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1036,6 +1347,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands between the homes and a cut, and how long those who paid wait */
+        get: operations["SafetyController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/safety/pause-cuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop all cuts and limits of this supplier
+         * @description Read in the sending transaction: an order that has not left does not leave any more.
+         */
+        post: operations["SafetyController_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/safety/resume-cuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let cuts and limits go on
+         * @description Not while a breaker is open: that takes two people, see /v1/approvals.
+         */
+        post: operations["SafetyController_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/safety/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what is known of the world outside
+         * @description Weather, channels, somebody on duty, books, a release of software. What has run out is unknown, and on doubt nobody is cut.
+         */
+        post: operations["SafetyController_signal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/safety/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give supply back to every home that lost it in a stretch of time
+         * @description All of them, or those under one policy version. They are held for some days.
+         */
+        post: operations["SafetyController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/moratoria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Moratoria, the latest first */
+        get: operations["MoratoriaController_list"];
+        put?: never;
+        /**
+         * Decide that no home loses supply in these days
+         * @description Homes that have less get their supply back. A moratorium ends by its date and is never taken back.
+         */
+        post: operations["MoratoriaController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/safety/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The grid is out in a postcode, or is back
+         * @description Meanwhile nothing is switched off there, and a home without supply is not paid but dark.
+         */
+        post: operations["MoratoriaController_outage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/field-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open tasks of the field, paid but dark first */
+        get: operations["FieldTasksController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/field-tasks/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what was found and done */
+        post: operations["FieldTasksController_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sandbox/worlds": {
         parameters: {
             query?: never;
@@ -1202,60 +1685,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/safety": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What stands between the homes and a cut */
-        get: operations["SafetyController_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/safety/pause-cuts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Stop all cuts and limits of this supplier
-         * @description Read in the sending transaction: an order that has not left does not leave any more.
-         */
-        post: operations["SafetyController_pause"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/safety/resume-cuts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let cuts and limits go on */
-        post: operations["SafetyController_resume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/tariffs": {
         parameters: {
             query?: never;
@@ -1268,6 +1697,107 @@ export interface paths {
         put?: never;
         /** Add a tariff, or a version to the tariff of that name */
         post: operations["TariffsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-book-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price books, the newest first, each with what it would do */
+        get: operations["PriceBooksController_list"];
+        put?: never;
+        /**
+         * Propose a price book
+         * @description CSV `tariff;utility;valid_from;valid_until;vat_basis_points;component;unit;price_euro`. Nothing is in force before another person approves it.
+         */
+        post: operations["PriceBooksController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-book-imports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or refuse a price book
+         * @description By another person than the one who proposed it. Settled days whose price changes are computed again; what is against a customer is set aside.
+         */
+        post: operations["PriceBooksController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tariff-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an account under another tariff
+         * @description Settled days since then are computed again; what it gives back comes to the balance, what it takes waits for a person.
+         */
+        post: operations["AssignmentsController_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/terminals/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A payment at a terminal
+         * @description By the 13 digits that stand on the meter. The same transaction again gives the same receipt.
+         */
+        post: operations["TerminalsController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/terminals/{endpointId}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Daily file of offline payments
+         * @description Judged whole before anything is booked; each payment is booked at its own date.
+         */
+        post: operations["TerminalsController_takeBatch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1516,6 +2046,15 @@ export interface components {
             toDebtSupplyEuro: string;
             /** @example 20.00 */
             toDebtProtectedEuro: string;
+            /**
+             * @description Not collected until a person has agreed it with the customer.
+             * @example 20.00
+             */
+            setAsideEuro: string;
+            /** @description Why a correction was made: gap, late_reading, gas_factor, ...; null for the first charge of a day. */
+            reason: string | null;
+            /** @description The sum in words, line by line: registers, factor, prices and each part. */
+            explanation: string[];
             /** @example 20.00 */
             balanceAfterEuro: string;
         };
@@ -1877,6 +2416,42 @@ export interface components {
             ledgerDifferenceEuro: string;
             cutsPaused: boolean;
         };
+        Approval: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "breaker_release";
+            /** Format: uuid */
+            subject: string;
+            reason: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "rejected";
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionReason: string | null;
+        };
+        ApprovalList: {
+            items: components["schemas"]["Approval"][];
+        };
+        ApprovalOrder: {
+            /** @enum {string} */
+            kind: "breaker_release";
+            /**
+             * Format: uuid
+             * @description What it is about
+             */
+            subject: string;
+            reason: string;
+        };
+        ApprovalDecision: {
+            /** @enum {string} */
+            decision: "approved" | "rejected";
+            reason: string;
+        };
         UrgencyCounts: {
             off_now: number;
             limited: number;
@@ -1999,6 +2574,11 @@ export interface components {
             /** Format: date */
             day: string;
         };
+        RunReasonAnswer: {
+            /** @description The same word as on the work list, for example gap, jump or no_tariff. */
+            reason: string;
+            readings: number;
+        };
         DailyRun: {
             /** Format: uuid */
             id: string;
@@ -2024,6 +2604,7 @@ export interface components {
             accountsPerSecond: number;
             remainingSeconds: number | null;
             why: string | null;
+            reasons: components["schemas"]["RunReasonAnswer"][];
         };
         RunToRelease: {
             /** @description Goes to the audit with your name. */
@@ -2032,6 +2613,13 @@ export interface components {
         DailyRunList: {
             items: components["schemas"]["DailyRun"][];
             nextCursor: string | null;
+            /**
+             * Format: date
+             * @description The last day for which at least half of the homes were read.
+             */
+            measuredUntil: string | null;
+            /** @description True from 6:00 when the readings of yesterday are missing: nobody is given less supply until they come. */
+            stale: boolean;
         };
         ReadingException: {
             id: string;
@@ -2071,6 +2659,67 @@ export interface components {
             decision: "accept" | "reject";
             /** @description Goes to the work list and to the audit with your name. */
             reason: string;
+        };
+        NewExchangePart: {
+            ean: string;
+            /**
+             * Format: date
+             * @description The supply day on which the meter was exchanged.
+             */
+            day: string;
+            /** @enum {string} */
+            part: "old_end" | "new_start";
+            /** @description Serial number of the meter of this half. A new meter hangs on the connection from this day on. */
+            meterSerial: string;
+            /** @description Wh, or dm3 for gas. */
+            offtake1: number;
+            /** @description Wh, or dm3 for gas. */
+            offtake2?: number | null;
+            /** @description Wh, or dm3 for gas. */
+            injection1?: number | null;
+            /** @description Wh, or dm3 for gas. */
+            injection2?: number | null;
+        };
+        RecordedExchange: {
+            /** @description Both halves are known now. */
+            isComplete: boolean;
+        };
+        GasFactorRow: {
+            /** @description The (aggregated) receiving station. */
+            station: string;
+            /** @description Such as 2026-11. */
+            month: string;
+            /** @description kWh per m3 with at most four decimals, such as 11.6123. */
+            kwhPerM3: string;
+            /**
+             * @description provisional until the month’s own value is published.
+             * @enum {string}
+             */
+            status: "provisional" | "final";
+            version: number;
+        };
+        GasFactorList: {
+            items: components["schemas"]["GasFactorRow"][];
+            nextCursor: string | null;
+        };
+        NewGasFactor: {
+            /** @description The (aggregated) receiving station. */
+            station: string;
+            /** @description Such as 2026-11. */
+            month: string;
+            /** @description kWh per m3 with at most four decimals, such as 11.6123. */
+            kwhPerM3: string;
+            /**
+             * @description provisional until the month’s own value is published.
+             * @enum {string}
+             */
+            status: "provisional" | "final";
+        };
+        PublishedGasFactor: {
+            /** @description The version of this station and month; the newest counts. */
+            version: number;
+            /** @description Homes whose settled days are computed again. */
+            accounts: number;
         };
         NewCustomer: {
             name: string;
@@ -2143,6 +2792,40 @@ export interface components {
             /** Format: uuid */
             accountId: string;
             reference: string;
+        };
+        CounterPaymentOrder: {
+            /** @description Structured reference, or EAN-13 or EAN-18 of the connection */
+            reference: string;
+            /** @example 20.00 */
+            amountEuro: string;
+        };
+        CounterReceipt: {
+            /** Format: uuid */
+            paymentId: string;
+            /** @description Short number on the paper, by which the payment is found again */
+            receiptNumber: string;
+            /**
+             * @description suspense: the reference is not known; ask the customer before they leave
+             * @enum {string}
+             */
+            state: "booked" | "suspense" | "reversed";
+            /** @example 20.00 */
+            amountEuro: string;
+            reference: string;
+            /** Format: date-time */
+            paidAt: string;
+            /** @description Who collects */
+            supplierName: string;
+        };
+        CounterReversalOrder: {
+            reason: string;
+        };
+        CounterReversal: {
+            /** Format: uuid */
+            paymentId: string;
+            /** @enum {string} */
+            state: "waits_for_second_person" | "reversed";
+            reason: string;
         };
         CodeOrder: {
             /** @description Mobile number (Belgian notation or E.164) or mail address */
@@ -2394,6 +3077,53 @@ export interface components {
             items: components["schemas"]["Notice"][];
             nextCursor: string | null;
         };
+        NoticeProofStep: {
+            /** @enum {string} */
+            what: "sent" | "delivered" | "not_delivered" | "silent" | "posted" | "returned" | "dropped";
+            /** @enum {string|null} */
+            channel: "sms" | "call" | "mail" | "letter" | null;
+            why: string | null;
+            /** @description Id that the provider gave the message */
+            providerId: string | null;
+            /** @description SHA-256 in hex of the words that went out */
+            textHash: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description The same moment on the wall: in a sandbox the two differ
+             */
+            wallAt: string;
+        };
+        NoticeProof: {
+            items: components["schemas"]["NoticeProofStep"][];
+        };
+        LetterBatch: {
+            /** Format: uuid */
+            id: string;
+            letters: number;
+            /** @description Of these, how many came back */
+            returned: number;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        LetterBatchList: {
+            items: components["schemas"]["LetterBatch"][];
+        };
+        NoticePreference: {
+            warnDaysLeft: number | null;
+            /** @example 20.00 */
+            warnBelowEuro: string | null;
+        };
+        NoticePreferenceOrder: {
+            /** @description When so many days of credit are left. */
+            warnDaysLeft?: number | null;
+            /**
+             * @description When the balance falls below this amount.
+             * @example 30.00
+             */
+            warnBelowEuro?: string | null;
+        };
         PaymentOrder: {
             /** @description Structured reference (12 digits, in any spelling), or EAN-13 or EAN-18 of the connection */
             reference: string;
@@ -2543,6 +3273,91 @@ export interface components {
             /** @description Booked before, from this file or from another one */
             duplicates: number;
             alerts: components["schemas"]["BankFileAlert"][];
+        };
+        ChannelReconciliation: {
+            /** @enum {string} */
+            channel: "bank" | "terminal" | "cash_desk" | "web" | "partner";
+            count: number;
+            /**
+             * @description What the channel told
+             * @example 20.00
+             */
+            receivedEuro: string;
+            /**
+             * @description What the journal put on accounts of customers
+             * @example 20.00
+             */
+            bookedEuro: string;
+            /**
+             * @description What the journal put in suspense
+             * @example 20.00
+             */
+            suspenseEuro: string;
+            /**
+             * @description Received, and in neither of them: must be 0.00
+             * @example 20.00
+             */
+            differenceEuro: string;
+        };
+        ClearingBalance: {
+            account: string;
+            /**
+             * @description Debit minus credit at the end of the day
+             * @example 20.00
+             */
+            balanceEuro: string;
+        };
+        BankReconciliation: {
+            /**
+             * @description From the first statement’s opening balance to the last one’s closing balance
+             * @example 20.00
+             */
+            statementEuro: string | null;
+            /**
+             * @description What was booked from the bank, advices that are in no statement yet included
+             * @example 20.00
+             */
+            bookedEuro: string;
+            /**
+             * @description Booked, and in no statement: money that was only advised, or a statement that is missing
+             * @example 20.00
+             */
+            differenceEuro: string | null;
+            iban: string | null;
+        };
+        OpenItem: {
+            /** @enum {string} */
+            kind: "suspense" | "statement_gap" | "bank_file_unfinished" | "bank_file_refused";
+            /** Format: uuid */
+            id: string;
+            detail: string;
+            /** @example 20.00 */
+            amountEuro: string | null;
+            /** Format: date-time */
+            since: string;
+            ageDays: number;
+        };
+        ReconciliationAnswer: {
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            asOf: string;
+            /** @description Every channel is explained to the cent, and suspense is the payments that wait */
+            closes: boolean;
+            channels: components["schemas"]["ChannelReconciliation"][];
+            clearing: components["schemas"]["ClearingBalance"][];
+            bank: components["schemas"]["BankReconciliation"];
+            /**
+             * @description Suspense in the books minus the payments that wait: must be 0.00
+             * @example 20.00
+             */
+            suspenseDifferenceEuro: string;
+            /** @description Payments of the day that reached an account without a person, in hundredths of a percent */
+            matchedBasisPoints: number;
+            /** @description Files refused on the day */
+            refusedFiles: number;
+            /** @description The oldest first, at most 200 */
+            open: components["schemas"]["OpenItem"][];
         };
         SignIn: {
             /** Format: email */
@@ -2784,6 +3599,139 @@ export interface components {
         AddedPolicy: {
             /** Format: uuid */
             id: string;
+        };
+        BreakerTrip: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scope: "hour" | "day" | "postcode_day" | "fleet_day";
+            used: number;
+            maximum: number;
+            /** Format: date-time */
+            trippedAt: string;
+        };
+        Signal: {
+            /** @enum {string} */
+            kind: "weather" | "payment_channels" | "phone" | "operator_on_duty" | "books" | "release";
+            value: string;
+            /** Format: date-time */
+            validUntil: string;
+            reportedBy: string;
+        };
+        PaidToOn: {
+            restores: number;
+            p50Seconds: number | null;
+            p99Seconds: number | null;
+            /** @description Homes that are to have supply and have no proof of it yet. */
+            waiting: number;
+            /** @description Homes that waited longer than half an hour; compensation is due. */
+            escalated: number;
+        };
+        Safety: {
+            cutsPaused: boolean;
+            pausedBecause: string | null;
+            /**
+             * Format: date-time
+             * @description Without a lease nothing is cut.
+             */
+            leaseUntil: string | null;
+            /** @description Daily runs that wait for a person. */
+            quarantinedRuns: number;
+            /** @description All cuts are stopped until two people release them. */
+            breaker: components["schemas"]["BreakerTrip"] | null;
+            signals: components["schemas"]["Signal"][];
+            paidToOn: components["schemas"]["PaidToOn"];
+            openFieldTasks: number;
+        };
+        SafetyReason: {
+            /** @description Shown to colleagues and kept in the audit with your name. */
+            reason: string;
+        };
+        SignalOrder: {
+            /** @enum {string} */
+            kind: "weather" | "payment_channels" | "phone" | "operator_on_duty" | "books" | "release";
+            /** @description weather: mild or cold; payment_channels, phone: up or down; operator_on_duty: yes or no; books: reconciled or open; release: none or in_progress. */
+            value: string;
+            /**
+             * Format: date-time
+             * @description What has run out is unknown, and on doubt nobody is cut.
+             */
+            validUntil: string;
+        };
+        RestoreOrder: {
+            /** @description Shown to colleagues and kept in the audit with your name. */
+            reason: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /**
+             * Format: uuid
+             * @description Only homes under this policy version
+             */
+            policyId?: string;
+            /** @description For how many days these homes are not cut again */
+            days: number;
+        };
+        RestoreAnswer: {
+            homes: number;
+        };
+        Moratorium: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string|null} */
+            utility: "electricity" | "gas" | "exclusive_night" | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            reason: string;
+            by: string;
+        };
+        MoratoriumList: {
+            items: components["schemas"]["Moratorium"][];
+        };
+        MoratoriumOrder: {
+            /** @description Shown to colleagues and kept in the audit with your name. */
+            reason: string;
+            /**
+             * @description Without it every kind of supply
+             * @enum {string}
+             */
+            utility?: "electricity" | "gas" | "exclusive_night";
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day
+             */
+            until: string;
+        };
+        OutageOrder: {
+            /** @description Shown to colleagues and kept in the audit with your name. */
+            reason: string;
+            postcode: string;
+            /** @enum {string} */
+            state: "out" | "back";
+        };
+        FieldTask: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            kind: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            openedAt: string;
+        };
+        FieldTaskList: {
+            items: components["schemas"]["FieldTask"][];
+        };
+        FieldTaskNote: {
+            /** @description What was found and done */
+            note: string;
         };
         WorldTenant: {
             /** Format: uuid */
@@ -3054,21 +4002,6 @@ export interface components {
             items: components["schemas"]["Command"][];
             nextCursor: string | null;
         };
-        Safety: {
-            cutsPaused: boolean;
-            pausedBecause: string | null;
-            /**
-             * Format: date-time
-             * @description Without a lease nothing is cut; a released daily run renews it.
-             */
-            leaseUntil: string | null;
-            /** @description Daily runs that wait for a person. */
-            quarantinedRuns: number;
-        };
-        PauseReason: {
-            /** @description Shown to colleagues and kept in the audit with your name. */
-            reason: string;
-        };
         TariffComponent: {
             /** @enum {string} */
             component: "energy" | "network" | "capacity" | "fixed" | "levies";
@@ -3127,6 +4060,102 @@ export interface components {
         AddedTariff: {
             /** Format: uuid */
             id: string;
+        };
+        PreviewedVersion: {
+            tariff: string;
+            /** @enum {string} */
+            utility: "electricity" | "gas" | "exclusive_night";
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil: string | null;
+            /**
+             * @description overlaps: it covers part of another version and cannot be approved.
+             * @enum {string}
+             */
+            action: "add" | "replace" | "unchanged" | "overlaps";
+            /** @description Homes under the tariff in these days. */
+            homes: number;
+            /** @description Homes with settled days that would be computed again. */
+            homesReratedNow: number;
+            /**
+             * @description An ordinary day at the present price.
+             * @example 20.00
+             */
+            ordinaryDayBeforeEuro: string | null;
+            /**
+             * @description The same day at the proposed price.
+             * @example 20.00
+             */
+            ordinaryDayAfterEuro: string;
+        };
+        PriceBookImport: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "refused";
+            versions: components["schemas"]["PreviewedVersion"][];
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            reason: string | null;
+        };
+        PriceBookImportList: {
+            items: components["schemas"]["PriceBookImport"][];
+            nextCursor: string | null;
+        };
+        PriceBookDecision: {
+            /** @enum {string} */
+            decision: "approve" | "refuse";
+            /** @description Kept with the book. */
+            reason: string;
+        };
+        NewTariffAssignment: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            tariffId: string;
+            /**
+             * Format: date
+             * @description Not later than today; may lie months back, when a status was granted retroactively.
+             */
+            validFrom: string;
+            /** @description For instance: protected customer since 1 July, list of the federal authority. */
+            reason: string;
+        };
+        AssignedTariff: {
+            /** @description Settled days are computed again. */
+            isRerated: boolean;
+        };
+        TerminalReceipt: {
+            /** @example 20.00 */
+            amountEuro: string;
+            reference: string;
+            /** Format: date-time */
+            paidAt: string;
+        };
+        TerminalAnswer: {
+            transactionId: string;
+            /**
+             * @description suspense: the reference is not known; the money is safe and a person looks
+             * @enum {string}
+             */
+            result: "booked" | "suspense" | "duplicate";
+            receipt: components["schemas"]["TerminalReceipt"];
+        };
+        TerminalBatchAnswer: {
+            /** @description The day of the file */
+            day: string;
+            payments: number;
+            booked: number;
+            suspense: number;
+            /** @description Payments that were told before, online or in another file */
+            duplicates: number;
+            /** @description The same transaction with another amount, reference or time: nothing was booked, a person looks */
+            differing: number;
         };
         ProblemField: {
             field: string;
@@ -3303,6 +4332,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApprovalsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApprovalsController_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApprovalsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
@@ -3767,6 +4893,104 @@ export interface operations {
             };
         };
     };
+    ExchangesController_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExchangePart"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedExchange"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GasFactorsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GasFactorList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GasFactorsController_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGasFactor"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedGasFactor"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ContractsController_open: {
         parameters: {
             query?: never;
@@ -3789,6 +5013,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedContract"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterPaymentOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReceipt"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReceipt"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterReversalOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReversal"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReversal"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
@@ -4204,6 +5557,266 @@ export interface operations {
             };
         };
     };
+    NoticesController_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeProof"];
+                };
+            };
+            /** @description No such message */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LettersController_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterBatchList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LettersController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description No such batch */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LettersController_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such letter, or it was never posted */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailController_bounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken, or of no concern to us */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailController_unsubscribe: {
+        parameters: {
+            query: {
+                notice: string;
+            };
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, or not known */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreferencesController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreference"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreferencesController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePreferenceOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreference"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     TwilioWebhookController_receive: {
         parameters: {
             query?: never;
@@ -4437,6 +6050,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReconciliationController_read: {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationAnswer"];
+                };
             };
             /** @description Any answer that is not the one asked for. */
             default: {
@@ -5126,6 +6769,315 @@ export interface operations {
             };
         };
     };
+    SafetyController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SafetyController_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SafetyReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SafetyController_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SafetyReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SafetyController_signal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SafetyController_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MoratoriaController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoratoriumList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MoratoriaController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoratoriumOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moratorium"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MoratoriaController_outage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageOrder"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldTasksController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldTaskList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldTasksController_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldTaskNote"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SandboxController_worlds: {
         parameters: {
             query?: never;
@@ -5434,98 +7386,6 @@ export interface operations {
             };
         };
     };
-    SafetyController_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Safety"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SafetyController_pause: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PauseReason"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Safety"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SafetyController_resume: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PauseReason"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Safety"];
-                };
-            };
-            /** @description Any answer that is not the one asked for. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     TariffsController_list: {
         parameters: {
             query?: {
@@ -5581,6 +7441,222 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AddedTariff"];
                 };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImportList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImport"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PriceBooksController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceBookDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookImport"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AssignmentsController_assign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTariffAssignment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedTariff"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TerminalsController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                "terminal-signature": string;
+            };
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalAnswer"];
+                };
+            };
+            /** @description The signature does not fit: nothing was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TerminalsController_takeBatch: {
+        parameters: {
+            query?: never;
+            header: {
+                "terminal-signature": string;
+            };
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalBatchAnswer"];
+                };
+            };
+            /** @description The signature does not fit: nothing was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any answer that is not the one asked for. */
             default: {

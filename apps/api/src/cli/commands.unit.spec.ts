@@ -116,7 +116,7 @@ describe('tegoed import', () => {
 });
 
 describe('tegoed run day', () => {
-  const run = { id: 'r', day: '2026-11-22', state: 'ranges', accountsTotal: 200, accountsDone: 50, read: 50, rated: 49, estimated: 1, missing: 0, held: 0, rejected: 0, wishesLess: 2, wishesMore: 0, notices: 3, accountsPerSecond: 100, remainingSeconds: 2, why: null };
+  const run = { id: 'r', day: '2026-11-22', state: 'ranges', accountsTotal: 200, accountsDone: 50, read: 50, rated: 49, estimated: 1, missing: 0, held: 0, rejected: 0, wishesLess: 2, wishesMore: 0, notices: 3, accountsPerSecond: 100, remainingSeconds: 2, why: null, reasons: [] };
 
   it('waits until the run is released and shows how far it is', async () => {
     const { out, exitCode } = await tegoed('run day 2026-11-22', { 'POST /v1/daily-runs': [[202, run]], 'GET /v1/daily-runs/r': [[200, { ...run, accountsDone: 200, state: 'fleet_check' }], [200, { ...run, accountsDone: 200, state: 'released' }]] });

@@ -54,6 +54,10 @@ export function progressOfRun(run: DailyRun): string {
 export function summaryOfRun(run: DailyRun): string {
   return (
     `${run.day} ${run.state}: ${run.accountsDone} accounts, ${run.read} read, ${run.rated} rated, ${run.estimated} estimated, ${run.missing} missing, ` +
-    `${run.held} held, ${run.rejected} rejected; wishes for less supply ${run.wishesLess}, for more ${run.wishesMore}; ${run.notices} notices.`
+    `${run.held} held, ${run.rejected} rejected; wishes for less supply ${run.wishesLess}, for more ${run.wishesMore}; ${run.notices} notices.${reasonsOf(run)}`
   );
+}
+
+function reasonsOf({ reasons }: DailyRun): string {
+  return reasons.length === 0 ? '' : ` Not simply rated: ${reasons.map(({ reason, readings }) => `${reason} ${readings}`).join(', ')}.`;
 }

@@ -5,7 +5,7 @@ export const STAFF_ROLES = ['supplier_agent', 'supplier_admin', 'case_worker', '
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** What an API key may be allowed to do. */
-export const API_SCOPES = ['read', 'payments', 'readings', 'contracts', 'terms', 'supply'] as const;
+export const API_SCOPES = ['read', 'payments', 'readings', 'contracts', 'terms', 'supply', 'notices'] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
 /** Who may use an endpoint. `sandboxKey`: the operator key of the sandbox may, too; `phoneKey`: the phone line may. */

@@ -84,6 +84,7 @@ export async function makeContract(
   tenantId: number,
   options: Partial<Omit<ContractToOpen, 'connection' | 'meter'>> & {
     readonly utility?: Utility;
+    readonly gasStation?: string | null;
     readonly name?: string;
     readonly phone?: string;
     readonly customer?: RegisteredCustomer;
@@ -114,7 +115,7 @@ async function contractOf(
   const from = options.from ?? ('2026-09-01' as SupplyDay);
   return {
     personId: 0,
-    connection: { ean: madeUpEan(number), utility, street: 'Kouter', houseNumber: String(number), postcode: '9240', town: 'Zele', gasStation: null, solar: false },
+    connection: { ean: madeUpEan(number), utility, street: 'Kouter', houseNumber: String(number), postcode: '9240', town: 'Zele', gasStation: options.gasStation ?? null, solar: false },
     meter: { serial: `1SAG${String(number).padStart(10, '0')}`, modelId: model, throughSerial: null },
     tariffId: options.tariffId ?? (await makeTariff(tx, utility, TERMS_FROM)),
     policyId: options.policyId ?? (await makePolicy(tx, TERMS_FROM, options.policyDocument ?? shippedPolicy('flanders'))),

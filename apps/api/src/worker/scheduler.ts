@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { markDue, readServedTenants, type ServedTenant } from '../adapters/postgres/due-store.js';
+import { inTenant } from '../adapters/postgres/tenant-transaction.js';
+import { renewLease } from '../features/safety/index.js';
 import { type AdvanceDeps, advanceWorld } from './advance-world.js';
 import { nextMorning, timeOf, workKind, workTenant } from './tenant-work.js';
 
@@ -106,6 +108,7 @@ export class Scheduler {
       if (this.ticks % SUPPLY_SWEEP_TICKS === 0) await workKind(this.deps, tenant.tenantId, worldId, 'supply', now);
       if (this.ticks % FULL_SWEEP_TICKS === 0) {
         await workKind(this.deps, tenant.tenantId, worldId, 'notices', now);
+        if (worldId === null) await inTenant(this.deps.dataSource, tenant.tenantId, (tx) => renewLease(tx, now));
         await workKind(this.deps, tenant.tenantId, worldId, 'card_payments', now);
         await markDue(this.deps.dataSource, tenant.tenantId, 'morning', nextMorning(now));
       }

@@ -5,10 +5,10 @@ import { type DueKind, markDue, readDues, settleDues } from '../adapters/postgre
 import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.js';
-import { type RunDeps, workRerates, workRuns } from '../features/consumption/index.js';
+import { findSuspicions, type RunDeps, takeDropped, workRerates, workRuns } from '../features/consumption/index.js';
 import { type BankFileDeps, finishBankFiles } from '../features/payments/index.js';
-import { postLetters, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
-import { reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
+import { postLetters, remindOwnThresholds, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
+import { escalateDarkHomes, reconcileSupply, reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
 /** What the work for tenants needs. */
 export interface WorkDeps {
@@ -17,6 +17,8 @@ export interface WorkDeps {
   readonly supplyFor: (worldId: number | null) => SupplyDeps;
   readonly sending: SendDependencies;
   readonly runs: RunDeps;
+  /** Folder with a folder per tenant into which files of readings may be put; absent when there is none. */
+  readonly dropFolder?: string | undefined;
   readonly cardPayments: ProviderWorkDeps;
   readonly bankFiles: BankFileDeps;
 }
@@ -27,7 +29,9 @@ const REVIEW_BATCH = 500;
 
 /** Does what is due for one tenant now, kind by kind, and forgets a due only after its work is done. */
 export async function workTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
+  const dropped = deps.dropFolder === undefined ? 0 : await takeDropped(deps.dataSource, tenantId, deps.dropFolder, now);
   const runs = await workRuns(deps.runs, tenantId, now);
+  for (const { run } of runs) await findSuspicions(deps.dataSource, tenantId, run.day, now);
   const rerated = await workRerates(deps.dataSource, tenantId, now, deps.runs.wallNowMs());
   await finishBankFiles(deps.bankFiles, tenantId, now);
   const kinds = await readDues(deps.dataSource, tenantId, now);
@@ -35,7 +39,7 @@ export async function workTenant(deps: WorkDeps, tenantId: number, worldId: numb
     await workKind(deps, tenantId, worldId, kind, now);
     await settleDues(deps.dataSource, tenantId, kind, now);
   }
-  return kinds.length + runs.length + rerated;
+  return kinds.length + runs.length + rerated + dropped;
 }
 
 /** Reviews first, because they make wishes and notices; then switching, which makes notices; then messages. */
@@ -52,6 +56,8 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
   switch (kind) {
     case 'morning':
       await reviewWhere(deps, tenantId, worldId, `account_id in (select account_id from attention)`, now);
+      await reconcileSupply(deps.supplyFor(worldId), tenantId, now);
+      await remindOwnThresholds(deps.dataSource, deps.supplyFor(worldId).terms, tenantId, now);
       await postLetters(deps.dataSource, tenantId, now, deps.sending.policy);
       await markDue(deps.dataSource, tenantId, 'morning', nextMorning(now));
       return;
@@ -62,6 +68,7 @@ export async function workKind(deps: WorkDeps, tenantId: number, worldId: number
       return reviewWhere(deps, tenantId, worldId, 'next_review_at <= $2', now);
     case 'supply':
       await workSupply(deps.supplyFor(worldId), tenantId, now);
+      await escalateDarkHomes(deps, tenantId, now);
       return;
     case 'notices':
       await sendDueNotices(deps.sending, tenantId, now);

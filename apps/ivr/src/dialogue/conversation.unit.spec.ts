@@ -1,10 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PLACES, readCall, writeCall } from './call.js';
-import { EAN_DIGITS, FakeLine, HOME, identified, NUMBER, PIN, Telephone } from './fake-line.spec.js';
+import { EAN_DIGITS, FakeLine, HOME, identified, PIN, Telephone } from './fake-line.spec.js';
 
 const with_ = (change: Partial<FakeLine>): FakeLine => Object.assign(new FakeLine(), change);
-const SILENCE = { kind: 'silence' } as const;
 
 describe('a call begins', () => {
   it('with the PIN for a known number, and the balance comes before the menu', async () => {
@@ -142,108 +139,6 @@ describe('the menu', () => {
   });
 });
 
-describe('a home that is off or limited', () => {
-  const offAndPaid = { ...HOME, confirmedSupply: 'off' as const, lastPayment: { amountEuro: '20.00', paidAt: '2026-11-24T08:00:00Z', recordedAt: '2026-11-24T08:05:00Z' } };
-
-  it('that was paid for hears that we know, what to switch off first, and when to call', async () => {
-    const telephone = await identified(with_({ accounts: [offAndPaid] }));
-    expect(telephone.heard.at(-1)).toMatch(/^Uw elektriciteit staat uit\. Uw betaling van 20 euro is binnen sinds dinsdag om 9 uur 5\. Wij zetten uw elektriciteit aan\. Zet eerst oven en kookplaat uit\. Werkt het na 15 minuten nog niet\? Druk 0\. U hebt nog/);
-  });
-
-  it('on gas hears about the taps and the button', async () => {
-    const telephone = await identified(with_({ accounts: [{ ...offAndPaid, utility: 'gas', confirmedSupply: 'ready' }] }));
-    expect(telephone.heard.at(-1)).toMatch(/^Uw gas staat klaar\. Druk op de knop van uw meter\..*Draai eerst alle gaskranen dicht\./);
-  });
-
-  it('that was not paid for hears how much brings it back, and nothing of a payment', async () => {
-    const telephone = await identified(with_({ accounts: [{ ...HOME, creditState: 'exhausted', desiredSupply: 'limited', confirmedSupply: 'limited', balanceEuro: '-50.00', daysLeft: 0, amountToGetBackOnEuro: '7.50' }] }));
-    expect(telephone.heard.at(-1)).toMatch(/^Uw elektriciteit is beperkt\. Gebruik weinig toestellen tegelijk\. Uw tegoed is op\. Betaal minstens 7 euro 50\. Dan zetten wij weer aan\./);
-  });
-
-  it('hears what happens next, and when', async () => {
-    const telephone = await identified(with_({ accounts: [{ ...HOME, nextChange: { supply: 'limited', at: '2026-11-25T09:00:00Z' } }] }));
-    expect(telephone.heard.at(-1)).toContain('Zonder betaling krijgt u vanaf woensdag om 10 uur beperkte stroom.');
-  });
-
-  it('with a tripped limiter hears what to do', async () => {
-    const telephone = await identified(with_({ accounts: [{ ...HOME, confirmedSupply: 'tripped', lastPayment: null }] }));
-    expect(telephone.heard.at(-1)).toMatch(/^Uw elektriciteit is uitgevallen: te veel toestellen\. Zet toestellen uit\. Druk dan op de knop/);
-  });
-});
-
-describe('9, 0, silence and wrong keys', () => {
-  it('9 says the same question again at every place', async () => {
-    const telephone = new Telephone(with_({ contact: { known: false, language: null, balanceWithoutPin: false } }), { from: null });
-    const first = await telephone.ring();
-    expect(await telephone.press('9')).toBe(first);
-    const connection = await telephone.press('1');
-    expect(await telephone.press('9')).toBe(connection);
-    const pin = await telephone.press(EAN_DIGITS);
-    expect(await telephone.press('9')).toBe(pin);
-    const balance = await telephone.press(PIN);
-    expect(await telephone.press('9')).toBe(balance);
-    const pay = await telephone.press('3');
-    expect(pay.endsWith(await telephone.press('9'))).toBe(true);
-    const claim = await telephone.press('2');
-    expect(await telephone.press('9')).toBe(claim);
-  });
-
-  it('0 connects to a person while the desk is open', async () => {
-    const desk = { number: '+3292000000', opensAt: 8, closesAt: 18, helpLine: '0800 00 000' };
-    const telephone = new Telephone(new FakeLine(), { desk });
-    await telephone.ring();
-    expect(await telephone.press('0')).toBe('Wij verbinden u door.');
-    expect(telephone.turn?.next).toEqual({ kind: 'connect', number: '+3292000000' });
-    const sunday = new Telephone(new FakeLine(), { desk, nowMs: Date.UTC(2026, 10, 22, 12) });
-    await sunday.ring();
-    expect(await sunday.press('0')).toBe('Wij bellen u terug op dit nummer. Een mens helpt u op 0800 00 000, van maandag tot vrijdag, van 8 tot 18 uur. Tot ziens.');
-  });
-
-  it('0 at night asks to be called back, and whoever is known goes on to the menu', async () => {
-    const telephone = await identified(new FakeLine());
-    expect(await telephone.press('0')).toMatch(/^Wij bellen u terug op dit nummer\. Een mens helpt u op 0800 00 000.*Laatste betaling: druk 1/);
-    expect(telephone.call().place).toBe('menu');
-  });
-
-  it('says where people help when there is no number to call back', async () => {
-    const telephone = new Telephone(with_({ contact: { known: false, language: null, balanceWithoutPin: false }, callBack: 'no_number' }), { from: null });
-    await telephone.ring();
-    await telephone.press('2');
-    expect(await telephone.press('0')).toBe('Une personne vous aide au 0800 00 000, du lundi au vendredi, de 8 à 18 heures. Au revoir.');
-  });
-
-  it('asks once more after silence or a wrong key, and lets a person take over the second time', async () => {
-    const telephone = await identified(new FakeLine());
-    expect(await telephone.press('7')).toMatch(/^Dat hebben wij niet begrepen\. Laatste betaling/);
-    expect(await telephone.answer(SILENCE)).toMatch(/^Wij bellen u terug/);
-    expect(telephone.turn?.next.kind).toBe('hang_up');
-  });
-
-  it('forgets an earlier miss once it was understood', async () => {
-    const telephone = await identified(new FakeLine());
-    await telephone.answer(SILENCE);
-    await telephone.press('1');
-    expect(await telephone.answer(SILENCE)).toMatch(/^Dat hebben wij niet begrepen/);
-  });
-
-  it('always ends when nobody ever answers', async () => {
-    const telephone = new Telephone(with_({ contact: { known: false, language: null, balanceWithoutPin: false } }));
-    await telephone.ring();
-    for (let turns = 0; telephone.turn?.next.kind === 'listen'; turns += 1) {
-      expect(turns).toBeLessThan(5);
-      await telephone.answer(SILENCE);
-    }
-  });
-
-  it('ends as well while the API is away', async () => {
-    const telephone = new Telephone(with_({ away: true }));
-    await telephone.ring();
-    await telephone.answer(SILENCE);
-    await telephone.answer(SILENCE);
-    expect(telephone.turn?.next.kind).toBe('hang_up');
-  });
-});
-
 describe('the same webhook again', () => {
   it('says the same and does nothing twice', async () => {
     const telephone = await identified(new FakeLine());
@@ -253,77 +148,5 @@ describe('the same webhook again', () => {
     telephone.turn = before;
     expect(await telephone.press('20')).toBe(first);
     expect(telephone.line.kinds().filter((kind) => kind === 'claim_payment')).toHaveLength(1);
-  });
-});
-
-describe('the API is away', () => {
-  it('for a caller who heard a balance before: the PIN, the last known balance and its time', async () => {
-    const line = new FakeLine();
-    const { deps } = await identified(line);
-    line.away = true;
-    const later = new Telephone(line, { deps, sid: 'CA2' });
-    expect(await later.ring()).toBe('Toets uw pincode.');
-    expect(await later.press('0815')).toBe('Dat klopt niet. Probeer het nog eens. Toets uw pincode.');
-    expect(await later.press(PIN)).toBe(
-      'Wij kunnen uw tegoed nu niet nakijken. Dat ligt aan ons. Dit weten wij van dinsdag, 10 uur. Uw elektriciteit staat aan. '
-      + 'U hebt nog ongeveer 3 dagen, tot vrijdag: 12 euro 30. Gemeten tot en met maandag. Opnieuw proberen: druk 9. Een mens: druk 0.');
-  });
-
-  it('in the middle of a call: the figures of this call, and 9 goes on when the API is back', async () => {
-    const line = new FakeLine();
-    const telephone = await identified(line);
-    line.away = true;
-    expect(await telephone.press('1')).toContain('Dit weten wij van dinsdag, 10 uur.');
-    line.away = false;
-    expect(await telephone.press('9')).toMatch(/^Uw elektriciteit staat aan\. .*Laatste betaling: druk 1/);
-  });
-
-  it('for a stranger: never a word about credit that nobody looked up', async () => {
-    const line = with_({ away: true });
-    const telephone = new Telephone(line);
-    const said = await telephone.ring();
-    expect(said).toBe('Wij kunnen uw tegoed nu niet nakijken. Dat ligt aan ons. Opnieuw proberen: druk 9. Een mens: druk 0.');
-    line.away = false;
-    expect(await telephone.press('9')).toBe('Welkom bij uw energie. Toets uw pincode.');
-    line.away = true;
-    await telephone.press('0');
-    expect(telephone.heard.at(-1)).toContain('Dat ligt aan ons.');
-    expect(await telephone.press('0')).toBe('Een mens helpt u op 0800 00 000, van maandag tot vrijdag, van 8 tot 18 uur. Tot ziens.');
-  });
-
-  it('gives the figures to nobody who guesses the PIN', async () => {
-    const line = new FakeLine();
-    const { deps } = await identified(line);
-    line.away = true;
-    const guesser = new Telephone(line, { deps, sid: 'CA3' });
-    await guesser.ring();
-    for (const pin of ['0001', '0002', '0003']) await guesser.press(pin);
-    expect(guesser.turn?.next.kind).toBe('hang_up');
-    expect(guesser.heard.join(' ')).not.toContain('euro');
-    const other = new Telephone(line, { deps, sid: 'CA1', from: `${NUMBER}9` });
-    expect(await other.ring()).not.toContain('euro');
-  });
-});
-
-describe('a call in an address', () => {
-  it('is read as it was written, and anything else is nothing', () => {
-    const calls = fc.record({
-      place: fc.constantFrom(...PLACES), step: fc.nat(500), language: fc.constantFrom('nl' as const, 'fr' as const, 'de' as const, 'en' as const),
-      misses: fc.nat(9), account: fc.nat(9), proved: fc.boolean(), claim: fc.constantFrom('transfer' as const, 'deposit' as const, null),
-    });
-    fc.assert(fc.property(calls, (call) => { expect(readCall(writeCall(call))).toEqual(call); }));
-    fc.assert(fc.property(fc.string(), (text) => { expect(readCall(text)).toBeNull(); }));
-  });
-
-  it('survives any keys at any place: the line always says something and knows what comes next', async () => {
-    const moves = fc.array(fc.oneof(fc.stringMatching(/^[0-9*#]{1,13}$/), fc.constant(null)), { maxLength: 12 });
-    await fc.assert(fc.asyncProperty(moves, fc.boolean(), async (keys, known) => {
-      const telephone = new Telephone(with_(known ? {} : { contact: { known: false, language: null, balanceWithoutPin: false } }));
-      await telephone.ring();
-      for (const key of keys) {
-        if (telephone.turn?.next.kind !== 'listen') break;
-        expect((await telephone.answer(key === null ? SILENCE : { kind: 'keys', keys: key })).length).toBeGreaterThan(5);
-      }
-    }), { numRuns: 300 });
   });
 });

@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { spokenDay, spokenMoment, spokenReference, spokenWeekday, type Phrases } from '../wording/index.js';
 import type { Account } from './orders.js';
 
+const DAYS_OF_A_WEEK = 7;
+
 /** After this a payment that is not yet visible at the meter is a matter for a person, not news. */
 const PAYMENT_IS_NEWS_MS = 48 * 3_600_000;
 
@@ -60,13 +62,15 @@ function creditWords(account: Account, phrases: Phrases): readonly string[] {
   const amount = figures.amount(account.balanceEuro);
   if (account.daysLeft === null || account.runsOutOn === null) return [phrases.leftOnly(amount)];
   if (account.daysLeft === 0) return [phrases.leftToday(amount)];
+  if (account.daysLeft >= DAYS_OF_A_WEEK) return [phrases.leftLong(figures.days(account.daysLeft), amount)];
   return [phrases.left(figures.days(account.daysLeft), spokenDay(account.runsOutOn, phrases), amount)];
 }
 
-function debtWords({ emergency, amountToGetBackOnEuro, desiredSupply }: Account, phrases: Phrases): readonly string[] {
+function debtWords({ emergency, amountToGetBackOnEuro, confirmedSupply, desiredSupply }: Account, phrases: Phrases): readonly string[] {
   if (emergency.inUse) return [phrases.onEmergencyCredit(phrases.figures.amount(emergency.availableEuro))];
   if (amountToGetBackOnEuro === null || desiredSupply === 'on') return [phrases.usedUp];
-  return [phrases.usedUp, phrases.payAtLeast(phrases.figures.amount(amountToGetBackOnEuro))];
+  const amount = phrases.figures.amount(amountToGetBackOnEuro);
+  return [phrases.usedUp, confirmedSupply === 'on' ? phrases.payToStayOn(amount) : phrases.payAtLeast(amount)];
 }
 
 function measuredWords({ measuredUntil, estimated }: Account, phrases: Phrases): readonly string[] {

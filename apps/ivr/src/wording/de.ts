@@ -6,6 +6,7 @@ export const de: Phrases = {
   figures: {
     amount: (euro) => {
       const [whole = '0', cents = '00'] = euro.replace('-', '').split('.');
+      if (whole === '0' && cents !== '00') return `${cents.replace(/^0/, '')} Cent`;
       return cents === '00' ? `${whole} Euro` : `${whole} Euro ${cents.replace(/^0/, '')}`;
     },
     days: (count) => (count === 1 ? '1 Tag' : `${count} Tage`),
@@ -32,11 +33,13 @@ export const de: Phrases = {
     unknown: (utility) => `Wir wissen jetzt nicht sicher, ob ${utility} an ist.`,
   },
   left: (days, weekday, amount) => `Sie haben noch etwa ${days}, bis ${weekday}: ${amount}.`,
+  leftLong: (days, amount) => `Sie haben noch etwa ${days}: ${amount}.`,
   leftToday: (amount) => `Sie haben noch ${amount}. Das reicht bis heute.`,
   leftOnly: (amount) => `Sie haben noch ${amount}.`,
   onEmergencyCredit: (available) => `Sie nutzen Ihren Notkredit. Davon haben Sie noch ${available}.`,
   usedUp: 'Ihr Guthaben ist aufgebraucht.',
   payAtLeast: (amount) => `Zahlen Sie mindestens ${amount}. Dann schalten wir wieder ein.`,
+  payToStayOn: (amount) => `Zahlen Sie mindestens ${amount}. Dann bleibt es an.`,
   measured: (weekday) => `Gemessen bis ${weekday}.`,
   estimated: 'Das ist eine Schätzung.',
   change: {

@@ -6,6 +6,7 @@ export const en: Phrases = {
   figures: {
     amount: (euro) => {
       const [whole = '0', cents = '00'] = euro.replace('-', '').split('.');
+      if (whole === '0' && cents !== '00') return `${cents.replace(/^0/, '')} ${cents === '01' ? 'cent' : 'cents'}`;
       const unit = whole === '1' ? 'euro' : 'euros';
       return cents === '00' ? `${whole} ${unit}` : `${whole} ${unit} ${cents.replace(/^0/, '')}`;
     },
@@ -33,11 +34,13 @@ export const en: Phrases = {
     unknown: (utility) => `We are not sure now whether ${utility} is on.`,
   },
   left: (days, weekday, amount) => `You have about ${days} left, until ${weekday}: ${amount}.`,
+  leftLong: (days, amount) => `You have about ${days} left: ${amount}.`,
   leftToday: (amount) => `You have ${amount} left. It runs out today.`,
   leftOnly: (amount) => `You have ${amount} left.`,
   onEmergencyCredit: (available) => `You are using your emergency credit. You have ${available} of it left.`,
   usedUp: 'Your credit is used up.',
   payAtLeast: (amount) => `Pay at least ${amount}. Then we switch on again.`,
+  payToStayOn: (amount) => `Pay at least ${amount}. Then it stays on.`,
   measured: (weekday) => `Measured up to and including ${weekday}.`,
   estimated: 'This is an estimate.',
   change: {

@@ -6,6 +6,7 @@ export const fr: Phrases = {
   figures: {
     amount: (euro) => {
       const [whole = '0', cents = '00'] = euro.replace('-', '').split('.');
+      if (whole === '0' && cents !== '00') return `${cents.replace(/^0/, '')} ${cents === '01' ? 'cent' : 'cents'}`;
       const unit = whole === '0' || whole === '1' ? 'euro' : 'euros';
       return cents === '00' ? `${whole} ${unit}` : `${whole} ${unit} ${cents.replace(/^0/, '')}`;
     },
@@ -33,11 +34,13 @@ export const fr: Phrases = {
     unknown: (utility) => `Nous ne savons pas si ${utility} est ouvert.`,
   },
   left: (days, weekday, amount) => `Il vous reste environ ${days}, jusqu’à ${weekday} : ${amount}.`,
+  leftLong: (days, amount) => `Il vous reste environ ${days} : ${amount}.`,
   leftToday: (amount) => `Il vous reste ${amount}. Ce sera épuisé aujourd’hui.`,
   leftOnly: (amount) => `Il vous reste ${amount}.`,
   onEmergencyCredit: (available) => `Vous utilisez votre crédit de secours. Il en reste ${available}.`,
   usedUp: 'Votre crédit est épuisé.',
   payAtLeast: (amount) => `Payez au moins ${amount}. Alors nous rallumons.`,
+  payToStayOn: (amount) => `Payez au moins ${amount}. Alors ce n’est pas coupé.`,
   measured: (weekday) => `Mesuré jusqu’à ${weekday} inclus.`,
   estimated: 'C’est une estimation.',
   change: {

@@ -6,6 +6,7 @@ export const nl: Phrases = {
   figures: {
     amount: (euro) => {
       const [whole = '0', cents = '00'] = euro.replace('-', '').split('.');
+      if (whole === '0' && cents !== '00') return `${cents.replace(/^0/, '')} cent`;
       return cents === '00' ? `${whole} euro` : `${whole} euro ${cents.replace(/^0/, '')}`;
     },
     days: (count) => (count === 1 ? '1 dag' : `${count} dagen`),
@@ -32,11 +33,13 @@ export const nl: Phrases = {
     unknown: (utility) => `Wij weten nu niet zeker of ${utility} aan staat.`,
   },
   left: (days, weekday, amount) => `U hebt nog ongeveer ${days}, tot ${weekday}: ${amount}.`,
+  leftLong: (days, amount) => `U hebt nog ongeveer ${days}: ${amount}.`,
   leftToday: (amount) => `U hebt nog ${amount}. Dat is vandaag op.`,
   leftOnly: (amount) => `U hebt nog ${amount}.`,
   onEmergencyCredit: (available) => `U gebruikt uw noodkrediet. Daarvan hebt u nog ${available}.`,
   usedUp: 'Uw tegoed is op.',
   payAtLeast: (amount) => `Betaal minstens ${amount}. Dan zetten wij weer aan.`,
+  payToStayOn: (amount) => `Betaal minstens ${amount}. Dan blijft het aan.`,
   measured: (weekday) => `Gemeten tot en met ${weekday}.`,
   estimated: 'Dit is een schatting.',
   change: {

@@ -38,11 +38,14 @@ export interface Phrases {
 
   readonly supply: Readonly<Record<Supply, (utility: string) => string>>;
   readonly left: (days: string, weekday: string, amount: string) => string;
+  /** Where a weekday alone would not say which week. */
+  readonly leftLong: (days: string, amount: string) => string;
   readonly leftToday: (amount: string) => string;
   readonly leftOnly: (amount: string) => string;
   readonly onEmergencyCredit: (available: string) => string;
   readonly usedUp: string;
   readonly payAtLeast: (amount: string) => string;
+  readonly payToStayOn: (amount: string) => string;
   readonly measured: (weekday: string) => string;
   readonly estimated: string;
   readonly change: Readonly<Record<'on' | 'limited' | 'off', (weekday: string, time: string) => string>>;

@@ -52,10 +52,10 @@ describe('what the line says', () => {
       const { amount, days, weekday, time } = phrasesOf(language).figures;
       return [amount('12.30'), amount('-0.05'), amount('1.00'), days(1), days(3), weekday(4), time(14, 5), time(10, 0)];
     };
-    expect(spoken('nl')).toEqual(['12 euro 30', '0 euro 5', '1 euro', '1 dag', '3 dagen', 'donderdag', '14 uur 5', '10 uur']);
-    expect(spoken('fr')).toEqual(['12 euros 30', '0 euro 5', '1 euro', '1 jour', '3 jours', 'jeudi', '14 heures 5', '10 heures']);
-    expect(spoken('de')).toEqual(['12 Euro 30', '0 Euro 5', '1 Euro', '1 Tag', '3 Tage', 'Donnerstag', '14 Uhr 5', '10 Uhr']);
-    expect(spoken('en')).toEqual(['12 euros 30', '0 euros 5', '1 euro', '1 day', '3 days', 'Thursday', '14 o 5', '10 o’clock']);
+    expect(spoken('nl')).toEqual(['12 euro 30', '5 cent', '1 euro', '1 dag', '3 dagen', 'donderdag', '14 uur 5', '10 uur']);
+    expect(spoken('fr')).toEqual(['12 euros 30', '5 cents', '1 euro', '1 jour', '3 jours', 'jeudi', '14 heures 5', '10 heures']);
+    expect(spoken('de')).toEqual(['12 Euro 30', '5 Cent', '1 Euro', '1 Tag', '3 Tage', 'Donnerstag', '14 Uhr 5', '10 Uhr']);
+    expect(spoken('en')).toEqual(['12 euros 30', '5 cents', '1 euro', '1 day', '3 days', 'Thursday', '14 o 5', '10 o’clock']);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Text } from './text.js';
 import { account, why } from './texts/account.js';
 import { accounts } from './texts/accounts.js';
 import { cases, person, support, urgency, urgencyDo } from './texts/case-work.js';
-import { lists, runs, runState, suspense, trouble } from './texts/desk-lists.js';
+import { lists, runReason, runs, runState, suspense, trouble } from './texts/desk-lists.js';
 import { frame } from './texts/frame.js';
 import { own, ownSignIn } from './texts/own.js';
 import { pay } from './texts/own-pay.js';
@@ -38,6 +38,7 @@ export const catalogue = {
   quality,
   region,
   role,
+  runReason,
   runs,
   runState,
   signingIn,

@@ -3,6 +3,7 @@ import type { DailyRun } from '../api/types.js';
 import { useDesk } from '../design/desk.js';
 import { Icon } from '../design/icons.js';
 import { PageTitle } from '../design/page-title.js';
+import { isRunReason } from '../language/texts/desk-lists.js';
 import { supplierOf } from '../request/viewer.js';
 import { isRunning, RunProgress, RunState } from '../runs/run-summary.js';
 import type { Route } from './+types/daily-run.js';
@@ -55,9 +56,17 @@ function Figures({ run }: { readonly run: DailyRun }) {
         {figures.map((figure) => (
           <FigureRow key={figure} words={t(`runs.${figure}`)} value={format.count(run[figure])} />
         ))}
+        {run.reasons.length === 0 ? null : (
+          <FigureRow words={t('runs.reasons')} value={run.reasons.map(({ reason, readings }) => `${wordsOfReason(reason, t)}: ${format.count(readings)}`).join(', ')} />
+        )}
       </dl>
     </section>
   );
+}
+
+/** A reason that has no words yet is shown as it is, rather than not at all. */
+function wordsOfReason(reason: string, t: ReturnType<typeof useDesk>['t']): string {
+  return isRunReason(reason) ? t(`runReason.${reason}`) : reason;
 }
 
 function FigureRow({ words, value }: { readonly words: string; readonly value: string }) {

@@ -1,6 +1,7 @@
 import { answered } from '../api/answered.js';
 import { useDesk } from '../design/desk.js';
 import { EmptyState } from '../design/empty-state.js';
+import { Icon } from '../design/icons.js';
 import { PageTitle } from '../design/page-title.js';
 import { supplierOf } from '../request/viewer.js';
 import { RunState } from '../runs/run-summary.js';
@@ -15,6 +16,8 @@ export default function DailyRuns({ loaderData: { runs } }: Route.ComponentProps
   return (
     <>
       <PageTitle>{t('runs.title')}</PageTitle>
+      {runs.stale && runs.items.length > 0 ? <p className="callout callout-warning"><Icon name="warning" /> {t('runs.stale')}</p> : null}
+      {runs.measuredUntil === null ? null : <p className="soft">{t('runs.measuredUntil', { day: format.day(runs.measuredUntil) })}</p>}
       {runs.items.length === 0 ? <EmptyState title={t('runs.none')} /> : (
         <div className="table-card">
           <table className="as-cards">

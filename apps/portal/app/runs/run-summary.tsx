@@ -2,6 +2,9 @@ import type { DailyRun, DailyRunState } from '../api/types.js';
 import { useDesk } from '../design/desk.js';
 import { Icon, type IconName } from '../design/icons.js';
 
+/** A run without its list of reasons, as the overview tells it. */
+type RunInShort = Omit<DailyRun, 'reasons'>;
+
 export const isRunning = (state: DailyRunState): boolean => state === 'ranges' || state === 'fleet_check';
 
 const iconOf: Readonly<Record<DailyRunState, IconName>> = {
@@ -18,7 +21,7 @@ export function RunState({ state }: { readonly state: DailyRunState }) {
 }
 
 /** How far a run is: bar, numbers, speed and what remains. */
-export function RunProgress({ run }: { readonly run: DailyRun }) {
+export function RunProgress({ run }: { readonly run: RunInShort }) {
   const { t, format } = useDesk();
   const done = t('runs.done', { done: format.count(run.accountsDone), total: format.count(run.accountsTotal) });
   return (
@@ -33,7 +36,7 @@ export function RunProgress({ run }: { readonly run: DailyRun }) {
   );
 }
 
-export function RunSummary({ run }: { readonly run: DailyRun }) {
+export function RunSummary({ run }: { readonly run: RunInShort }) {
   const { t, format } = useDesk();
   return (
     <div className="stack">

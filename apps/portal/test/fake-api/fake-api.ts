@@ -74,7 +74,7 @@ function readingAnswer(pathname: string, search: URLSearchParams): Answer {
   const lists: Readonly<Record<string, Answer>> = {
     overview: ok(madeOverview),
     cases: ok(madeCases),
-    'daily-runs': listOf(madeRuns),
+    'daily-runs': ok({ items: madeRuns, nextCursor: null, measuredUntil: madeRuns[0]?.day ?? null, stale: false }),
     suspense: listOf(madeSuspense),
     tariffs: listOf(madeTariffs),
     policies: listOf(madePolicies),

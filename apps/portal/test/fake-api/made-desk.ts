@@ -13,7 +13,7 @@ export const madeUsers: readonly User[] = [
 ];
 export const madePassword = 'een lang oefenwachtwoord';
 
-const releasedRun: DailyRun = { id: 'run-2', day: daysAgo(2), state: 'released', accountsTotal: 203, accountsDone: 203, read: 388, rated: 203, estimated: 4, missing: 3, held: 1, rejected: 2, wishesLess: 3, wishesMore: 2, notices: 11, startedAt: `${daysAgo(1)}T03:55:00Z`, finishedAt: `${daysAgo(1)}T03:55:02Z`, accountsPerSecond: 140, remainingSeconds: null, why: null };
+const releasedRun: DailyRun = { id: 'run-2', day: daysAgo(2), state: 'released', accountsTotal: 203, accountsDone: 203, read: 388, rated: 203, estimated: 4, missing: 3, held: 1, rejected: 2, wishesLess: 3, wishesMore: 2, notices: 11, startedAt: `${daysAgo(1)}T03:55:00Z`, finishedAt: `${daysAgo(1)}T03:55:02Z`, accountsPerSecond: 140, remainingSeconds: null, why: null, reasons: [{ reason: 'gap', readings: 1 }] };
 
 export const madeRuns: readonly DailyRun[] = [
   { ...releasedRun, id: 'run-1', day: daysAgo(1), state: 'ranges', accountsDone: 128, rated: 128, finishedAt: null, startedAt: '2027-01-14T03:55:00Z', remainingSeconds: 4, accountsPerSecond: 18.7 },

@@ -38,6 +38,9 @@ function charge(day: number, balanceCents: number, utility: Utility): TimelineIt
     fromCreditEuro: owed ? '0.000000' : '2.185800',
     toDebtSupplyEuro: owed ? '2.185800' : '0.000000',
     toDebtProtectedEuro: '0.000000',
+    setAsideEuro: '0.000000',
+    reason: null,
+    explanation: [],
     balanceAfterEuro: centsToEuro(balanceCents),
   }, `${daysAgo(day - 1)}T04:12:00Z`);
 }

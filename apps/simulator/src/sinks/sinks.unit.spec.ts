@@ -9,7 +9,7 @@ import { afterEach, expect, it } from 'vitest';
 
 import { start, type Started } from '../fake/started.spec.js';
 import { mailSink } from './mail.js';
-import { signature } from './sms.js';
+import { signature } from './twilio-signature.js';
 
 const SHARED = process.env['TEGOED_SHARED'] ?? join(dirname(fileURLToPath(import.meta.url)), '../../../../../shared');
 const VECTORS = join(SHARED, 'data/twilio/signature-vectors.json');

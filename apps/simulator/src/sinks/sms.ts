@@ -1,8 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 import { draw } from '../chance/draw.js';
 import type { Message, SmsStatus, World } from '../store/state.js';
 import { note, plan, type OutsideWorld } from '../world/outside-world.js';
+import { signature } from './twilio-signature.js';
 import { changeMessage, keepMessage, worldOf } from './inbox.js';
 
 /** World time from one status to the next. */
@@ -46,15 +47,6 @@ export async function moveStatus(outside: OutsideWorld, world: World, sid: strin
   const answer = await outside.api.notify(message.statusCallback, 'application/x-www-form-urlencoded',
     new URLSearchParams(form).toString(), { 'X-Twilio-Signature': signature(outside.smsAuthToken, message.statusCallback, form) });
   if (answer.status >= 400 || answer.status === 0) outside.log(`status of ${sid} was answered with ${String(answer.status)}`);
-}
-
-/**
- * X-Twilio-Signature: base64 of HMAC-SHA1 over the full URL followed by all form fields, sorted by name, each
- * as name and value without separators (Twilio request validation).
- */
-export function signature(authToken: string, url: string, form: Readonly<Record<string, string>>): string {
-  const signed = Object.keys(form).sort().reduce((text, name) => text + name + (form[name] ?? ''), url);
-  return createHmac('sha1', authToken).update(signed, 'utf8').digest('base64');
 }
 
 /** The message as Twilio's API shows it. */

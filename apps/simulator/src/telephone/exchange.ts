@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-import { signature } from '../sinks/sms.js';
-import type { OutsideWorld } from '../world/outside-world.js';
+import type { Api } from '../api/api.js';
+import { signature } from '../sinks/twilio-signature.js';
 import { readMessage, readTwiml, type Then } from './twiml.js';
 
 /** A line of a call's transcript. */
@@ -25,6 +25,12 @@ export interface TelephoneCall {
 /** What the caller does. */
 export type CallerMove = { readonly kind: 'keys'; readonly keys: string } | { readonly kind: 'words'; readonly words: string } | { readonly kind: 'silence' };
 
+/** How webhooks reach the phone line, and the token under which they are signed. */
+export interface Wire {
+  readonly api: Pick<Api, 'notify'>;
+  readonly smsAuthToken: string;
+}
+
 const KEPT_CALLS = 200;
 
 /**
@@ -45,19 +51,19 @@ export class TelephoneExchange {
   }
 
   /** Calls the phone line; a null number is withheld. */
-  async ring(outside: OutsideWorld, from: string | null): Promise<TelephoneCall> {
+  async ring(wire: Wire, from: string | null): Promise<TelephoneCall> {
     const sid = `CA${randomBytes(16).toString('hex')}`;
-    return this.#go(outside, { sid, from, lines: [], next: null, document: '' }, '/voice', {});
+    return this.#go(wire, { sid, from, lines: [], next: null, document: '' }, '/voice', {});
   }
 
   /** Answers what was asked; null when the call is over or unknown. */
-  async answer(outside: OutsideWorld, sid: string, move: CallerMove): Promise<TelephoneCall | null> {
+  async answer(wire: Wire, sid: string, move: CallerMove): Promise<TelephoneCall | null> {
     const call = this.#calls.get(sid);
     if (call?.next?.kind !== 'gather') return null;
     const text = move.kind === 'keys' ? move.keys : move.kind === 'words' ? move.words : '...';
     const fields: Record<string, string> = move.kind === 'keys' ? { Digits: move.keys } : move.kind === 'words' ? { SpeechResult: move.words, Confidence: '0.9' } : { Digits: '' };
     const said: TelephoneCall = { ...call, lines: [...call.lines, { by: 'caller', language: '', text }] };
-    return this.#go(outside, said, call.next.action.slice(new URL(call.next.action).origin.length), fields);
+    return this.#go(wire, said, call.next.action.slice(new URL(call.next.action).origin.length), fields);
   }
 
   hangUp(sid: string): void {
@@ -66,14 +72,14 @@ export class TelephoneExchange {
   }
 
   /** Sends an SMS to the phone line; the answer that comes with it, and the document it came in. */
-  async text(outside: OutsideWorld, from: string, body: string): Promise<{ readonly reply: string | null; readonly document: string }> {
+  async text(wire: Wire, from: string, body: string): Promise<{ readonly reply: string | null; readonly document: string }> {
     const sid = `SM${randomBytes(16).toString('hex')}`;
-    const answer = await this.#post(outside, '/texts', { MessageSid: sid, SmsSid: sid, From: from, To: this.name, Body: body, NumMedia: '0', NumSegments: '1' });
+    const answer = await this.#post(wire, '/texts', { MessageSid: sid, SmsSid: sid, From: from, To: this.name, Body: body, NumMedia: '0', NumSegments: '1' });
     return { reply: answer.status === 200 ? readMessage(answer.body) : null, document: answer.body };
   }
 
-  async #go(outside: OutsideWorld, call: TelephoneCall, path: string, fields: Record<string, string>): Promise<TelephoneCall> {
-    const answer = await this.#post(outside, path, {
+  async #go(wire: Wire, call: TelephoneCall, path: string, fields: Record<string, string>): Promise<TelephoneCall> {
+    const answer = await this.#post(wire, path, {
       CallSid: call.sid, From: call.from ?? 'anonymous', To: this.name, Direction: 'inbound', CallStatus: 'in-progress', ApiVersion: '2010-04-01', ...fields,
     });
     const instructions = answer.status === 200 ? readTwiml(answer.body) : null;
@@ -81,9 +87,9 @@ export class TelephoneExchange {
     return this.#keep({ ...call, lines: [...call.lines, ...heard], next: instructions?.then ?? null, document: answer.body });
   }
 
-  #post(outside: OutsideWorld, path: string, fields: Record<string, string>) {
+  #post(wire: Wire, path: string, fields: Record<string, string>) {
     const url = `${this.phoneLineUrl.replace(/\/$/, '')}${path}`;
-    return outside.api.notify(url, 'application/x-www-form-urlencoded', new URLSearchParams(fields).toString(), { 'X-Twilio-Signature': signature(outside.smsAuthToken, url, fields) });
+    return wire.api.notify(url, 'application/x-www-form-urlencoded', new URLSearchParams(fields).toString(), { 'X-Twilio-Signature': signature(wire.smsAuthToken, url, fields) });
   }
 
   #keep(call: TelephoneCall): TelephoneCall {

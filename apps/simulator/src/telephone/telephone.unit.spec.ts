@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 
 import { start, type Started } from '../fake/started.spec.js';
-import { signature } from '../sinks/sms.js';
+import { signature } from '../sinks/twilio-signature.js';
 import { readMessage, readTwiml } from './twiml.js';
 
 let started: Started;

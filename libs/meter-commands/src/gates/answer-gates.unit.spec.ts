@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant, instant, later } from '../instant.js';
 import { allGatesPass, answerGates } from './answer-gates.js';
 import { type Gate, type GateFacts, GATES } from './gate-facts.js';
-import { electricityGatePolicy, unlimitedUtilityGatePolicy } from './gate-policy.js';
+import { type GatePolicy, type GateValues } from './gate-policy.js';
+
+const cautious: GateValues = {
+  measuredAtMostMs: 48 * HOUR_MS, warningsAtLeast: 2, warningAgeAtLeastMs: DAY_MS, warningAgeAtMostMs: 7 * DAY_MS, closedSeasonBlocks: true,
+  allowedDespite: [], lacDecisionNeeded: true, meterSeenAtMostMs: HOUR_MS,
+};
+const electricityGatePolicy: GatePolicy = { limited: { ...cautious, closedSeasonBlocks: false, lacDecisionNeeded: false }, off: cautious };
+const unlimitedUtilityGatePolicy: GatePolicy = { limited: cautious, off: { ...cautious, lacDecisionNeeded: false } };
 
 /** Tuesday 6 October 2026, 11:00 in Brussels: inside the window, no closed season. */
 const now = instant(Date.parse('2026-10-06T09:00:00Z'));
@@ -65,6 +72,7 @@ describe('the gates before less supply', () => {
     ['cold weather', { weather: 'cold' }, 'no_cold_spell'],
     ['unknown weather, which counts as cold', { weather: 'unknown' }, 'no_cold_spell'],
     ['medical equipment', { protections: [{ kind: 'medical', until: later(now, DAY_MS) }] }, 'not_protected'],
+    ['a moratorium', { protections: [{ kind: 'moratorium', until: later(now, DAY_MS) }] }, 'not_protected'],
     ['an open-ended case', { protections: [{ kind: 'case', until: null }] }, 'not_protected'],
     ['no decision of the committee', { lacDecision: null }, 'lac_decision'],
     ['a decision that has run out', { lacDecision: { decidedAt: ago(DAY_MS), validUntil: now } }, 'lac_decision'],
@@ -90,6 +98,13 @@ describe('the gates before less supply', () => {
     const gas = { ...openFacts, lacDecision: null, closedSeasonUntil: later(now, DAY_MS) };
     const failed = answerGates(gas, 'off', now, unlimitedUtilityGatePolicy).filter(({ passed }) => !passed);
     expect(failed.map(({ gate }) => gate)).toEqual(['season_open']);
+  });
+
+  it('lets a kind of protection that the policy names not stop this supply', () => {
+    const despite = { ...electricityGatePolicy, limited: { ...electricityGatePolicy.limited, allowedDespite: ['dispute'] } } as const;
+    const disputed = { ...openFacts, protections: [{ kind: 'dispute', until: null }] } as const;
+    expect(allGatesPass(answerGates(disputed, 'limited', now, despite))).toBe(true);
+    expect(allGatesPass(answerGates(disputed, 'off', now, despite))).toBe(false);
   });
 
   it('tells the longest protection, an open-ended one before any date', () => {

@@ -1,7 +1,10 @@
 import { type Instant } from '../instant.js';
 
-/** Reasons why a home must not lose supply. Medical needs are known only as a date, never as a diagnosis. */
-export type ProtectionKind = 'medical' | 'child' | 'dispute' | 'case';
+/**
+ * Reasons why a home must not lose supply. Medical needs are known only as a date, never as a diagnosis; a moratorium
+ * covers a region or a kind of supply.
+ */
+export type ProtectionKind = 'medical' | 'child' | 'dispute' | 'case' | 'moratorium';
 
 /** A hold on less supply; `until` null means open-ended. */
 export interface Protection {

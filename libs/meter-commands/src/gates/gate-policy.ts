@@ -1,4 +1,3 @@
-import { DAY_MS, HOUR_MS } from '../instant.js';
 import { type ProtectionKind } from './gate-facts.js';
 
 /** The values one kind of less supply is judged by. */
@@ -16,34 +15,8 @@ export interface GateValues {
   readonly meterSeenAtMostMs: number;
 }
 
-/** Own values for the fall to 10 A and for off. */
+/** Own values for the fall to 10 A and for off; they come from the dated policy of the home. */
 export interface GatePolicy {
   readonly limited: GateValues;
   readonly off: GateValues;
 }
-
-const cautious: GateValues = {
-  measuredAtMostMs: 48 * HOUR_MS,
-  warningsAtLeast: 2,
-  warningAgeAtLeastMs: DAY_MS,
-  warningAgeAtMostMs: 7 * DAY_MS,
-  closedSeasonBlocks: true,
-  allowedDespite: [],
-  lacDecisionNeeded: true,
-  meterSeenAtMostMs: HOUR_MS,
-};
-
-/**
- * Flemish electricity: 10 A on balance, also in winter because it leaves light and heating controls; off only with a
- * recorded decision of the local advisory committee.
- */
-export const electricityGatePolicy: GatePolicy = {
-  limited: { ...cautious, closedSeasonBlocks: false, lacDecisionNeeded: false },
-  off: cautious,
-};
-
-/** Gas and exclusive-night heating cannot be limited and may be closed on balance, outside the closed season. */
-export const unlimitedUtilityGatePolicy: GatePolicy = {
-  limited: cautious,
-  off: { ...cautious, lacDecisionNeeded: false },
-};

@@ -1,28 +1,40 @@
-import { type CommandAction, directionOf } from '../supply.js';
-
-/** Limits on orders for less supply, per AMM. Above them a second person has to look. */
-export interface BreakerPolicy {
+/** How many homes of one supplier may lose supply, from its dated policy. */
+export interface BreakerLimits {
   readonly lessSupplyPerHour: number;
-  /** The largest part of the fleet, in thousandths, that may lose supply in one day. */
-  readonly fleetPerMillePerDay: number;
+  readonly lessSupplyPerDay: number;
+  readonly lessSupplyPerPostcodeDay: number;
+  readonly lessSupplyFleetBasisPointsPerDay: number;
+  /** A share of a small fleet is at least this many homes. */
+  readonly lessSupplyFleetFloorPerDay: number;
 }
 
-export const breakerPolicy: BreakerPolicy = { lessSupplyPerHour: 50, fleetPerMillePerDay: 10 };
-
+/** How many have lost supply already, and how many homes there are. */
 export interface BreakerUse {
-  readonly lessSupplyThisHour: number;
-  readonly lessSupplyToday: number;
+  readonly thisHour: number;
+  readonly today: number;
+  readonly todayInPostcode: number;
   readonly fleetSize: number;
 }
 
-export type Permit = { readonly kind: 'granted' } | { readonly kind: 'denied'; readonly why: 'hour_full' | 'day_full' };
+/** Which limit an order would break. */
+export type BreakerScope = 'hour' | 'day' | 'postcode_day' | 'fleet_day';
 
-/** Whether one more order may leave now. Orders that give supply, and reads, are never limited. */
-export function askPermit(action: CommandAction, use: BreakerUse, policy: BreakerPolicy): Permit {
-  if (directionOf(action) !== 'less') return { kind: 'granted' };
-  if (use.lessSupplyThisHour >= policy.lessSupplyPerHour) return { kind: 'denied', why: 'hour_full' };
-  if ((use.lessSupplyToday + 1) * 1_000 > use.fleetSize * policy.fleetPerMillePerDay) {
-    return { kind: 'denied', why: 'day_full' };
-  }
-  return { kind: 'granted' };
+/** Whether one more order for less supply may leave, or which limit is full; then two people have to look. */
+export type BreakerVerdict =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'open'; readonly scope: BreakerScope; readonly used: number; readonly maximum: number };
+
+const BASIS_POINTS = 10_000;
+
+/** Asks the breaker for one more order that takes supply. Orders that give supply are never brought here. */
+export function askBreaker(use: BreakerUse, limits: BreakerLimits): BreakerVerdict {
+  const share = Math.floor((use.fleetSize * limits.lessSupplyFleetBasisPointsPerDay) / BASIS_POINTS);
+  const scopes: readonly (readonly [BreakerScope, number, number])[] = [
+    ['hour', use.thisHour, limits.lessSupplyPerHour],
+    ['day', use.today, limits.lessSupplyPerDay],
+    ['postcode_day', use.todayInPostcode, limits.lessSupplyPerPostcodeDay],
+    ['fleet_day', use.today, Math.max(share, limits.lessSupplyFleetFloorPerDay)],
+  ];
+  const full = scopes.find(([, used, maximum]) => used >= maximum);
+  return full === undefined ? { kind: 'closed' } : { kind: 'open', scope: full[0], used: full[1], maximum: full[2] };
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, instant, later, latest } from '../instant.js';
-import { askPermit, breakerPolicy } from './breaker.js';
+import { askBreaker } from './breaker.js';
 import { commandPolicy, deadlineOf, expiryOf, priorityOf } from './command-policy.js';
 import { type ErrorKind, nextAttemptAt, retryPolicy } from './retry-policy.js';
 
@@ -54,19 +54,25 @@ describe('the queue and the breaker', () => {
     expect(priorityOf('arm', 10_000)).toBeLessThan(priorityOf('read_state', 0));
     expect(priorityOf('read_state', 0)).toBeLessThan(priorityOf('disconnect', 0));
   });
+});
 
-  it('stop the 51st cut of an hour and more than 1 % of the fleet in a day', () => {
-    const use = { lessSupplyThisHour: 49, lessSupplyToday: 99, fleetSize: 10_000 };
-    expect(askPermit('disconnect', use, breakerPolicy)).toEqual({ kind: 'granted' });
-    expect(askPermit('limit', { ...use, lessSupplyThisHour: 50 }, breakerPolicy)).toEqual({ kind: 'denied', why: 'hour_full' });
-    expect(askPermit('limit', { ...use, lessSupplyToday: 100 }, breakerPolicy)).toEqual({ kind: 'denied', why: 'day_full' });
+describe('the breaker', () => {
+  const limits = { lessSupplyPerHour: 50, lessSupplyPerDay: 200, lessSupplyPerPostcodeDay: 25, lessSupplyFleetBasisPointsPerDay: 100, lessSupplyFleetFloorPerDay: 20 };
+  const use = { thisHour: 49, today: 99, todayInPostcode: 24, fleetSize: 10_000 };
+
+  it('lets an order through while every limit has room for it', () => {
+    expect(askBreaker(use, limits)).toEqual({ kind: 'closed' });
   });
 
-  it('never stop an order that gives supply, nor a read', () => {
-    const full = { lessSupplyThisHour: 1_000, lessSupplyToday: 1_000, fleetSize: 0 };
-    for (const action of ['connect', 'arm', 'unlimit', 'read_state'] as const) {
-      expect(askPermit(action, full, breakerPolicy)).toEqual({ kind: 'granted' });
-    }
+  it.each([
+    [{ thisHour: 50 }, { scope: 'hour', used: 50, maximum: 50 }],
+    [{ today: 200, fleetSize: 1_000_000 }, { scope: 'day', used: 200, maximum: 200 }],
+    [{ todayInPostcode: 25 }, { scope: 'postcode_day', used: 25, maximum: 25 }],
+    [{ today: 100 }, { scope: 'fleet_day', used: 100, maximum: 100 }],
+    [{ today: 99, fleetSize: 9_999 }, { scope: 'fleet_day', used: 99, maximum: 99 }],
+    [{ today: 20, fleetSize: 200 }, { scope: 'fleet_day', used: 20, maximum: 20 }],
+  ])('opens at the first full limit: %j', (change, expected) => {
+    expect(askBreaker({ ...use, ...change }, limits)).toEqual({ kind: 'open', ...expected });
   });
 });
 

@@ -11,7 +11,10 @@ const CACHE_LIMIT = 20_000;
 // The limit only guards memory: a result never depends on what is in here.
 const instants = new Map<number, Instant>();
 
-/** The instant of a local time, given as minutes after midnight; a time skipped in spring moves one hour on. */
+/**
+ * The instant of a local time, given as minutes after midnight; a time skipped in spring moves one hour on. 1440 is
+ * midnight of the next day, and minutes beyond a day, or before it, belong to the days after and before.
+ */
 export function instantAt(day: SupplyDay, minute: number): Instant {
   return instantAtNumber(dayNumber(day), minute);
 }
@@ -21,8 +24,10 @@ export function instantAtNumber(number: number, minute: number): Instant {
   const key = number * MINUTES_PER_DAY + minute;
   const known = instants.get(key);
   if (known !== undefined) return known;
-  const time = { hour: Math.floor(minute / 60), minute: minute % 60 };
-  const at = Temporal.PlainDate.from(supplyDayOfNumber(number)).toZonedDateTime({
+  // From the key, so that two ways to name one local time can never keep two answers.
+  const minuteOfDay = ((key % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY;
+  const time = { hour: Math.floor(minuteOfDay / 60), minute: minuteOfDay % 60 };
+  const at = Temporal.PlainDate.from(supplyDayOfNumber((key - minuteOfDay) / MINUTES_PER_DAY)).toZonedDateTime({
     timeZone: ZONE,
     plainTime: Temporal.PlainTime.from(time),
   });

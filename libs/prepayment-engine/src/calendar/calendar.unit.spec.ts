@@ -37,6 +37,13 @@ const rules = { cutWindowFromMinute: 600, cutWindowUntilMinute: 840, noCutOnEve:
 const anyDay = fc.integer({ min: 10_957, max: 36_524 }).map((number) => addDays(day('1970-01-01'), number));
 
 describe('civil days', () => {
+  it('keeps midnight of the next day apart from a time beyond the end of a day, whichever is asked for first', () => {
+    expect(instantAt(day('2031-03-04'), 1440)).toBe(at('2031-03-04T23:00:00Z'));
+    expect(instantAt(day('2031-03-05'), 0)).toBe(at('2031-03-04T23:00:00Z'));
+    expect(instantAt(day('2031-03-07'), -60)).toBe(at('2031-03-06T22:00:00Z'));
+    expect(instantAt(day('2031-03-06'), 1380)).toBe(at('2031-03-06T22:00:00Z'));
+  });
+
   it('refuses days that do not exist', () => {
     for (const text of ['2026-02-29', '2026-13-01', '2026-1-1', '2026-00-10', ' 2026-01-01']) {
       expect(supplyDayFrom(text)).toBeNull();

@@ -1,1 +1,2 @@
-export { SmtpMail, type MailSettings } from './smtp-mail.js';
+export { readDeliveryReport, type DeliveryReport } from './delivery-report.js';
+export { returnPathOf, SmtpMail, type MailSettings } from './smtp-mail.js';

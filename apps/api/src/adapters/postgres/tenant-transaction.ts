@@ -68,9 +68,8 @@ function statementOf(sql: string, values: readonly unknown[]): pg.QueryConfig {
  * connection, and nothing is sent but the call.
  */
 export function pooledStatements(dataSource: DataSource): { query<Row>(sql: string, values?: unknown[]): Promise<Row[]> } {
-  return {
-    query: <Row>(sql: string, values: unknown[] = []) => withClient(dataSource, async (client) => (await client.query(statementOf(sql, values))).rows as Row[]),
-  };
+  const { master } = dataSource.driver as unknown as { readonly master: pg.Pool };
+  return { query: async <Row>(sql: string, values: unknown[] = []) => (await master.query(statementOf(sql, values))).rows as Row[] };
 }
 
 /** Borrows a plain client of the pool for COPY and for functions that are a whole transaction in one call. */
@@ -83,5 +82,19 @@ export async function withClient<Result>(
     return await work((await runner.connect()) as pg.PoolClient);
   } finally {
     await runner.release();
+  }
+}
+
+/** Runs work in one transaction of a tenant on a plain client, for COPY. Commits when the work returns, rolls back when it throws. */
+export async function inTenantTransaction<Result>(client: pg.PoolClient, tenantId: number, work: () => Promise<Result>): Promise<Result> {
+  await client.query('begin');
+  try {
+    await client.query(`select set_config('tegoed.tenant', $1, true)`, [tenantId.toString()]);
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
   }
 }

@@ -2,12 +2,15 @@ import {
   belgianCalendar,
   type CalendarData,
   type EnergyPrice,
+  type Instant,
   type Policy,
   type Region,
+  shippedPolicy,
   type SupplyDay,
   type TariffVersion,
   type Utility,
 } from '@tegoed/prepayment-engine';
+import { isoOf } from '../clock/wall-clock.js';
 import type { TenantTransaction } from './tenant-transaction.js';
 
 /** One price of a tariff version as it is stored: 10^-5 EUR per unit. */
@@ -68,7 +71,7 @@ export async function readTariffs(tx: TenantTransaction, day: SupplyDay): Promis
   const rows = await tx.query<TariffVersionRow>(
     `select v.tariff_version_id, v.tariff_id, t.utility, lower(v.valid) as valid_from, upper(v.valid) - 1 as valid_until,
        v.vat_basis_points, v.components
-     from tariff_version v join tariff t using (tariff_id) where v.valid @> $1::date`,
+     from tariff_version v join tariff t using (tariff_id) where v.valid @> $1::date and v.replaced_at is null`,
     [day],
   );
   const tariffs = new Map<number, { versionId: number; version: TariffVersion } | null>();
@@ -80,20 +83,35 @@ export async function readTariffs(tx: TenantTransaction, day: SupplyDay): Promis
 }
 
 
-/** The tenant's policies in force on a day: the law of the region with the house's own values on top. */
+/**
+ * The tenant's policies in force on a day: the law of the region with the house's own values on top. A document that is
+ * older than a value gets that of the shipped policy.
+ */
 export async function readPolicies(tx: TenantTransaction, day: SupplyDay): Promise<Map<number, Policy>> {
   const rows = await tx.query<{ policy_id: number; document: Policy }>(
     `select policy_id, document from policy where layer = 'house' and valid @> $1::date`,
     [day],
   );
-  return new Map(rows.map((row) => [row.policy_id, row.document]));
+  return new Map(rows.map((row) => [row.policy_id, completed(row.document)]));
+}
+
+function completed(document: Policy): Policy {
+  return { ...document, general: { ...shippedPolicy(document.region).general, ...document.general } };
 }
 
 /**
- * The calendar of a region around a day. The weather of a sandbox is mild, because there is no weather in it; a live
- * tenant without a forecast counts as cold, and then nobody is cut.
+ * The calendar of a tenant around a moment, with the moratoria that were decided. The weather of a sandbox is mild unless
+ * somebody says otherwise, because there is no weather in it; a live tenant without a forecast that still holds counts as
+ * unknown, which is cold, and then nobody is cut.
  */
-export function calendarAround(region: Region, day: SupplyDay, sandbox: boolean): CalendarData {
+export async function readCalendar(tx: TenantTransaction, tenant: { readonly region: Region; readonly sandbox: boolean }, day: SupplyDay, now: Instant): Promise<CalendarData> {
+  const weather = await tx.query<{ value: string }>(`select value from safety_signal where tenant_id = $1 and kind = 'weather' and valid_until > $2`, [tx.tenantId, isoOf(now)]);
+  const moratoria = await tx.query<{ utility: Utility | null; from: SupplyDay; until: SupplyDay }>(
+    `select utility, lower(period) as "from", upper(period) - 1 as until from moratorium where tenant_id = $1 and upper(period) > $2::date`,
+    [tx.tenantId, day],
+  );
+  const said = weather[0]?.value;
+  const coldSpell = said === 'cold' || said === 'mild' ? said : tenant.sandbox ? 'mild' : 'unknown';
   const year = Number(day.slice(0, 4));
-  return belgianCalendar(region, year - 1, year + 2, { coldSpell: sandbox ? 'mild' : 'unknown' });
+  return belgianCalendar(tenant.region, year - 1, year + 2, { coldSpell, moratoria });
 }

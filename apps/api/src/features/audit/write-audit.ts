@@ -7,9 +7,11 @@ export type AuditAction =
   | 'account.read' | 'account.explained' | 'customer.read' | 'customer.registered' | 'contract.opened' | 'note.written'
   | 'mandate.given' | 'tariff.added' | 'policy.added' | 'staff.registered' | 'api_key.issued' | 'api_key.revoked'
   | 'cases.read' | 'grant.given' | 'cuts.paused' | 'cuts.resumed'
-  | 'emergency_credit.requested'
+  | 'emergency_credit.requested' | 'breaker.tripped' | 'breaker.released' | 'approval.asked' | 'approval.decided'
+  | 'safety.signalled' | 'supply.restored' | 'moratorium.decided' | 'outage.reported' | 'outage.ended' | 'field_task.done' | 'amm_answer.refused'
   | 'phone_access.changed' | 'phone.identified' | 'call_back.asked' | 'call_back.read' | 'call_back.done' | 'contact_preference.changed' | 'payment_link.sent'
   | 'reading_exception.decided' | 'meter_exchange.recorded' | 'gas_factor.published' | 'price_book.proposed' | 'price_book.decided' | 'tariff.assigned'
+  | 'counter_payment.taken' | 'counter_reversal.asked' | 'counter_reversal.approved'
   | 'daily_run.released' | 'payment.assigned' | 'payment.announced' | 'suspense.read';
 
 /**

@@ -13,7 +13,7 @@ export class CheckoutSessionOrder {
   accountId?: string;
 
   @ApiPropertyOptional({ description: 'The secret of a payment link; then no signing in is needed' })
-  @IsOptional() @IsString() @Length(20, 100)
+  @IsOptional() @IsString() @Length(16, 100)
   paymentLink?: string;
 
   @ApiProperty({ example: '20.00', description: '1.00 to 500.00 EUR; with a link that names an amount, that amount' })

@@ -15,5 +15,6 @@ import { StripeWebhookController } from './stripe-webhook.controller.js';
   imports: [AccountsModule, CustomerAccessModule],
   controllers: [CheckoutController, PaymentLinksController, OwnPaymentLinksController, StripeWebhookController],
   providers: [{ provide: CARD_PROVIDER, useFactory: (env: Env) => makeCardProvider(env), inject: [ENV] }, OpenCheckout, PayerDoor, PaymentLinks],
+  exports: [PaymentLinks],
 })
 export class CheckoutModule {}

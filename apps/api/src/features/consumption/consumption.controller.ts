@@ -13,6 +13,7 @@ import { Context, RawBody, type RequestContext, tenantOf } from '../../http/requ
 import { writeAudit } from '../audit/index.js';
 import { DailyRun, DailyRunList, DayToRun, ReadingsFileAnswer, RunToRelease } from './consumption.dto.js';
 import { answerOfRun, type RunAnswer } from './run-answer.js';
+import { type Freshness, readFreshness } from './measured-until.js';
 import { releaseRun, requestRun } from './run-days.js';
 import { type ReadingsTaken, takeReadings } from './take-readings.js';
 
@@ -77,11 +78,16 @@ export class ConsumptionController {
   @Allow({ roles: SUPPLIER_READERS, scope: 'read' })
   @ApiOperation({ summary: 'Daily runs, the newest day first' })
   @ApiOkResponse({ type: DailyRunList })
-  async list(@Context() context: RequestContext): Promise<{ items: RunAnswer[]; nextCursor: null }> {
-    const runs = await inTenant(this.dataSource, tenantOf(context), (tx) => tx.query<StoredRun>(`select * from daily_run order by day desc limit ${RUNS_SHOWN}`));
+  async list(@Context() context: RequestContext): Promise<{ items: RunAnswer[]; nextCursor: null } & Freshness> {
+    const tenantId = tenantOf(context);
+    const now = instant(await this.clock.nowOf(tenantId));
+    const { runs, freshness } = await inTenant(this.dataSource, tenantId, async (tx) => ({
+      runs: await tx.query<StoredRun>(`select * from daily_run order by day desc limit ${RUNS_SHOWN}`),
+      freshness: await readFreshness(tx, now),
+    }));
     const items: RunAnswer[] = [];
     for (const run of runs) items.push(await answerOfRun(this.dataSource, run, wallNowMs()));
-    return { items, nextCursor: null };
+    return { items, nextCursor: null, ...freshness };
   }
 
   @Get('daily-runs/:id')

@@ -1,5 +1,5 @@
 import { IsDefined, IsString, Length, Matches } from 'class-validator';
-import { At, Choice, Day, Id, Parts, Text, Whole } from '../../http/fields.js';
+import { At, Choice, Day, Flag, Id, Parts, Text, Whole } from '../../http/fields.js';
 
 /** The day to settle. */
 export class DayToRun {
@@ -15,6 +15,12 @@ export class RunToRelease {
   @Length(10, 500)
   @Text({ description: 'Goes to the audit with your name.' })
   reason: string;
+}
+
+/** How many readings of a run were not simply rated, for one reason. */
+export class RunReasonAnswer {
+  @Text({ description: 'The same word as on the work list, for example gap, jump or no_tariff.' }) reason: string;
+  @Whole() readings: number;
 }
 
 /** A daily run with its progress. */
@@ -38,12 +44,15 @@ export class DailyRun {
   @Whole() accountsPerSecond: number;
   @Whole({ nullable: true }) remainingSeconds: number | null;
   @Text({ nullable: true }) why: string | null;
+  @Parts(() => RunReasonAnswer) reasons: readonly RunReasonAnswer[];
 }
 
 /** Daily runs, the newest day first. */
 export class DailyRunList {
   @Parts(() => DailyRun) items: DailyRun[];
   @Text({ nullable: true }) nextCursor: string | null;
+  @Day({ nullable: true, description: 'The last day for which at least half of the homes were read.' }) measuredUntil: string | null;
+  @Flag({ description: 'True from 6:00 when the readings of yesterday are missing: nobody is given less supply until they come.' }) stale: boolean;
 }
 
 /** A reading that was not taken. */

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { addDays, instant, instantAt, microEuro, shippedPolicy, type SupplyDay } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
+import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { makeContract, makeTenant, openTestDatabase, type TestContract, type TestDatabase } from '../../test-database/index.js';
 import { verifyLedger } from '../ledger/index.js';
 import { bookTopUp } from '../payments/index.js';
+import { RUN_STEPS, type RunStep } from './daily-run.js';
 import { releaseRun, requestRun, type RunDeps, takeReadings, workRuns } from './index.js';
+import { readFreshness } from './measured-until.js';
 
 const FIRST = '2026-06-08' as SupplyDay;
 let db: TestDatabase;
@@ -92,7 +95,7 @@ describe('the daily run', () => {
     await inOrder(it);
   });
 
-  it.each(['range_computed', 'range_written', 'ranges_done'] as const)('goes on after a crash at %s and ends the same', async (crashAt) => {
+  it.each(RUN_STEPS)('goes on after a crash at %s and ends the same', async (crashAt) => {
     const [whole, broken] = [await street(6), await street(6)];
     for (const one of [whole, broken]) await deliver(one, FIRST, 7_000);
     await run(whole, FIRST);
@@ -105,6 +108,36 @@ describe('the daily run', () => {
       db.owner.query(`select credit_micro_euro, entry_no, version, last_day from account_state where tenant_id = $1 order by account_id`, [one.tenantId]);
     expect(await money(broken)).toEqual(await money(whole));
     await inOrder(broken);
+  });
+
+  it('is shared by several workers: each account is settled once, and all of them report the same end', async () => {
+    const it = await street(20);
+    await deliver(it, FIRST, 5_000);
+    await requestRun(db.application, it.tenantId, FIRST, morningAfter(FIRST), 0);
+    const working: RunStep[] = [];
+    const step = async (name: RunStep): Promise<void> => {
+      working.push(name);
+      // Long enough that the others meet a range in somebody's hands.
+      if (name === 'range_computed') await new Promise((resolve) => setTimeout(resolve, 300));
+    };
+    const reports = await Promise.all([1, 2, 3].map(() => workRuns(runDeps({ step, lanes: 1 }), it.tenantId, morningAfter(FIRST))));
+    for (const [report] of reports) expect(report).toMatchObject({ run: { state: 'released' }, counts: { accounts: 20, rated: 20 } });
+    expect(working.filter((name) => name === 'range_written')).toHaveLength(1);
+    expect(working.filter((name) => name === 'run_finished')).toHaveLength(1);
+    await inOrder(it);
+  });
+
+  it('tells until which day the homes were measured, and by reason what was not simply rated', async () => {
+    const it = await street(4);
+    const next = addDays(FIRST, 1);
+    const freshness = (day: SupplyDay) => inTenant(db.application, it.tenantId, (tx) => readFreshness(tx, morningAfter(day)));
+    await deliver(it, FIRST, 5_000, it.homes.slice(0, 1));
+    const [report] = await run(it, FIRST);
+    expect(report?.counts).toMatchObject({ read: 3, missing: 1, reasons: { missing: 1 } });
+    expect(await freshness(FIRST)).toEqual({ measuredUntil: FIRST, stale: false });
+    // The file of the next day never comes: the run goes on without it, and the flag stands.
+    await run(it, next);
+    expect(await freshness(next)).toEqual({ measuredUntil: FIRST, stale: true });
   });
 
   it('takes 1,000 payments while it runs: every cent, version and entry number is exact', async () => {

@@ -6,7 +6,7 @@ import { createReadingsReader, type DayVolume, READINGS_FILE_BYTES_LIMIT, REGIST
 import { scanRegisterCsv } from '../../adapters/mdm/register-csv-scan.js';
 import { boundsOfDay } from '../../adapters/mdm/supply-day.js';
 import { readEanIndex } from '../../adapters/postgres/day-run/ean-index.js';
-import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
+import { inTenant, inTenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { addReadings, addVolumes, DayReadings } from './day-readings.js';
 import { readKnownMeters } from './known-meters.js';
 
@@ -32,7 +32,7 @@ const READINGS_AT_ONCE = 5_000;
  */
 export async function gatherFile(dataSource: DataSource, client: pg.PoolClient, tenantId: number, packed: Buffer, now: Instant): Promise<GatheredFile> {
   const plain = unpacked(packed, READINGS_FILE_BYTES_LIMIT);
-  const index = await readEanIndex(client, supplyDayOf(now));
+  const index = await inTenantTransaction(client, tenantId, () => readEanIndex(client, supplyDayOf(now)));
   if (plain.kind === 'refused') return { found: new DayReadings(index), judged: { verdict: 'reject', why: plain.why, lines: 0 } };
   const bytes = Buffer.from(plain.bytes.buffer, plain.bytes.byteOffset, plain.bytes.byteLength);
   const day = plainDayOf(bytes, now);
@@ -55,8 +55,10 @@ function plainDayOf(bytes: Buffer, now: Instant): SupplyDay | null {
 }
 
 async function isOpenDay(client: pg.PoolClient, tenantId: number, day: SupplyDay): Promise<boolean> {
-  const { rowCount } = await client.query('select 1 from daily_run where tenant_id = $1 and day >= $2 limit 1', [tenantId, day]);
-  return rowCount === 0;
+  return inTenantTransaction(client, tenantId, async () => {
+    const { rowCount } = await client.query('select 1 from daily_run where tenant_id = $1 and day >= $2 limit 1', [tenantId, day]);
+    return rowCount === 0;
+  });
 }
 
 async function finishScan(dataSource: DataSource, tenantId: number, found: DayReadings, scan: ReturnType<typeof scanRegisterCsv>, now: Instant): Promise<GatheredFile> {

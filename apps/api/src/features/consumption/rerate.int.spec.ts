@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { addDays, type CorrectionCause, instantAt, microEuro, shippedPolicy, type SupplyDay } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
@@ -6,7 +9,7 @@ import { makeContract, makeTenant, openTestDatabase, type TestContract, type Tes
 import { verifyLedger } from '../ledger/index.js';
 import { bookOpeningBalances } from '../entries/index.js';
 import { decideException } from './exceptions/decide-exception.js';
-import { requestRun, takeReadings, workRerates, workRuns } from './index.js';
+import { findSuspicions, requestRun, takeDropped, takeReadings, workRerates, workRuns } from './index.js';
 
 const FIRST = '2026-03-25' as SupplyDay;
 const DAYS = 8;
@@ -29,9 +32,9 @@ interface Home {
 }
 
 /** One home of a tenant of its own, with credit for the whole story. */
-async function home(): Promise<Home> {
+async function home(utility: 'electricity' | 'gas' = 'electricity'): Promise<Home> {
   const { tenantId } = await makeTenant(db.owner, { nowMs: morningAfter(FIRST) });
-  const contract = await makeContract(db.application, tenantId, { from: FIRST, policyDocument: shippedPolicy('flanders'), nowMs: morningAfter(FIRST) });
+  const contract = await makeContract(db.application, tenantId, { from: FIRST, utility, gasStation: utility === 'gas' ? `GOS ${tenantId}` : null, policyDocument: shippedPolicy('flanders'), nowMs: morningAfter(FIRST) });
   const times = { occurredAt: morningAfter(FIRST), now: morningAfter(FIRST), wallNowMs: 0 };
   await inTenant(db.application, tenantId, (tx) => bookOpeningBalances(tx, new AccountTermsReader(db.application), contract.accountId, { creditMicroEuro: microEuro(200_000_000), debtOldMicroEuro: none, debtSupplyMicroEuro: none }, times));
   return { tenantId, contract };
@@ -170,6 +173,114 @@ describe('the work list', () => {
     const entries = await db.owner.query(`select problem, ean, account_id from reading_exception where tenant_id = $1 and state = 'open'`, [it.tenantId]);
     expect(entries).toEqual([{ problem: 'unknown_meter', ean: other.contract.ean, account_id: null }]);
   });
+});
+
+describe('an exchange of the meter', () => {
+  const exchange = (it: Home, part: 'old_end' | 'new_start', offtake1: number) =>
+    db.owner.query(
+      `insert into exchange_part (account_id, day, part, version, tenant_id, offtake1, recorded_by, recorded_at) values ($1, $2, $3, 1, $4, $5, 'test', now())`,
+      [it.contract.accountId, days[1], part, it.tenantId, offtake1]);
+  const later = async (it: Home, part: 'old_end' | 'new_start', offtake1: number): Promise<void> => {
+    await exchange(it, part, offtake1);
+    await db.owner.query(`insert into rerate_request (tenant_id, account_id, first_day, cause, requested_by, requested_at) values ($1, $2, $3, 'meter_exchange', 'test', now())`,
+      [it.tenantId, it.contract.accountId, days[1]]);
+    await rerate(it);
+  };
+  // The old meter ended 2 kWh after the first day; the new one came with 500 kWh of another home and counted 4 kWh more.
+  const old = counted(days[0]!) + 2_000;
+  const story = async (act: (it: Home) => Promise<void>, after: (it: Home) => Promise<void>) => {
+    const it = await home();
+    await send(it, [line(it, days[0]!)], days[0]!);
+    await run(it, days[0]!);
+    await act(it);
+    await send(it, [line(it, days[1]!, 504_000)], days[1]!);
+    await run(it, days[1]!);
+    await after(it);
+    await send(it, [line(it, days[2]!, 511_000)], days[2]!);
+    await run(it, days[2]!);
+    await rerate(it);
+    return outcome(it);
+  };
+
+  it('is charged for both meters, whichever half is known first and before or after the run', async () => {
+    const before = await story(async (it) => { await exchange(it, 'old_end', old); await exchange(it, 'new_start', 500_000); }, () => Promise.resolve());
+    // 5, 6 and 7 kWh at 0.15 EUR.
+    expect(before.charges.map((row) => (row as { energy: number }).energy)).toEqual([750_000, 900_000, 1_050_000]);
+    const reversed = await story(() => Promise.resolve(), async (it) => {
+      await later(it, 'new_start', 500_000);
+      expect(await openProblems(it)).toMatchObject([{ problem: 'lower_than_last', day: days[1] }]);
+      await later(it, 'old_end', old);
+      expect(await openProblems(it)).toEqual([]);
+    });
+    expect(reversed.charges).toEqual(before.charges);
+    expect(reversed.state).toMatchObject({ offtake1: 511_000, stale_since: null });
+  }, 120_000);
+});
+
+describe('gas', () => {
+  const factor = (it: Home, value: number, status: string) => db.owner.query(`select * from publish_gas_factor($1, $2, $3, $4, 'test', now())`, [`GOS ${it.tenantId}`, `${FIRST.slice(0, 7)}-01`, value, status]);
+  const energyOf = async (it: Home) => (await outcome(it)).charges.map((row) => (row as { energy: number }).energy);
+
+  it('waits for the factor of its own station, and is corrected when the final one comes', async () => {
+    const it = await home('gas');
+    await db.owner.query(`select open_gas_factor('another station', $1, 999999, 'final')`, [`${FIRST.slice(0, 7)}-01`]);
+    const gasLine = (day: SupplyDay) => line(it, day).replace('1.8.0', '24.2.1');
+    await send(it, [gasLine(days[0]!)], days[0]!);
+    await run(it, days[0]!);
+    expect(await openProblems(it)).toMatchObject([{ problem: 'no_gas_factor' }]);
+    expect(await energyOf(it)).toEqual([0]);
+    expect(await factor(it, 110_000, 'provisional')).toMatchObject([{ version: 1, accounts: 1 }]);
+    await rerate(it, days[0]!);
+    // 5 m3 at 11 kWh and 0.15 EUR, then 6 m3; the final factor is 11.6 and all lines stay to be seen.
+    expect(await energyOf(it)).toEqual([8_250_000]);
+    await send(it, [gasLine(days[1]!)], days[1]!);
+    await run(it, days[1]!);
+    expect(await energyOf(it)).toEqual([8_250_000, 9_900_000]);
+    await factor(it, 116_000, 'final');
+    await rerate(it, days[1]!);
+    expect(await energyOf(it)).toEqual([8_700_000, 10_440_000]);
+    expect(await openProblems(it)).toEqual([]);
+    const rows = await db.owner.query(`select reason, corrects_seq from day_charge where account_id = $1 and day = $2 order by seq`, [it.contract.accountId, days[0]]);
+    expect(rows).toEqual([{ reason: null, corrects_seq: null }, { reason: 'gas_factor', corrects_seq: 0 }, { reason: 'gas_factor', corrects_seq: 1 }]);
+  }, 120_000);
+});
+
+describe('a drop folder', () => {
+  it('is emptied: whole files are taken and put away under their hash, others are refused or left', async () => {
+    const it = await home();
+    const [tenant] = await db.owner.query<{ public_id: string }[]>('select public_id from tenant where tenant_id = $1', [it.tenantId]);
+    const folder = await mkdtemp(join(tmpdir(), 'readings-'));
+    const own = join(folder, tenant!.public_id);
+    try {
+      await mkdir(own);
+      await writeFile(join(own, 'day.csv'), `ean;register;day;wh;quality\n${line(it, FIRST)}\n`);
+      await writeFile(join(own, 'other.csv'), 'hello');
+      await writeFile(join(own, 'next.csv.part'), 'ean;regi');
+      expect(await takeDropped(db.application, it.tenantId, folder, morningAfter(FIRST))).toBe(2);
+      expect(await takeDropped(db.application, it.tenantId, folder, morningAfter(FIRST))).toBe(0);
+      expect((await readdir(own)).sort()).toEqual(['done', 'next.csv.part', 'refused']);
+      expect(await readdir(join(own, 'done'))).toEqual([expect.stringMatching(/^[0-9a-f]{16}-day\.csv$/)]);
+      await run(it, FIRST);
+      expect((await outcome(it)).charges).toMatchObject([{ energy: 750_000 }]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }, 120_000);
+});
+
+describe('a weekly look at the meters', () => {
+  it('makes one task of two weeks without use, and changes nothing else', async () => {
+    const it = await home();
+    const monday = '2026-04-13' as SupplyDay;
+    for (let day = FIRST; day <= monday; day = addDays(day, 1)) await send(it, [line(it, FIRST, 1_000_000).replace(FIRST, day)], day);
+    await run(it, monday);
+    const before = await outcome(it);
+    expect(await findSuspicions(db.application, it.tenantId, monday, morningAfter(monday))).toBe(1);
+    expect(await findSuspicions(db.application, it.tenantId, addDays(monday, 1), morningAfter(addDays(monday, 1)))).toBe(0);
+    await findSuspicions(db.application, it.tenantId, monday, morningAfter(monday));
+    expect(await openProblems(it)).toMatchObject([{ problem: 'zero_for_long', day: monday }]);
+    expect(await outcome(it)).toEqual(before);
+  }, 120_000);
 });
 
 describe('what the house finds out later', () => {

@@ -23,11 +23,19 @@ export interface RunAnswer {
   readonly accountsPerSecond: number;
   readonly remainingSeconds: number | null;
   readonly why: string | null;
+  /** Readings that need a person or the per-account path, by reason; the most frequent first. */
+  readonly reasons: readonly RunReason[];
+}
+
+/** How many readings of a run were not simply rated, for one reason. */
+export interface RunReason {
+  readonly reason: string;
+  readonly readings: number;
 }
 
 /** Rate and remaining time are of the wall: they are for the person who waits. */
 export async function answerOfRun(dataSource: DataSource, run: StoredRun, wallNowMs: number): Promise<RunAnswer> {
-  const { accounts, ...counts } = await countsOf(dataSource, run);
+  const { accounts, reasons, ...counts } = await countsOf(dataSource, run);
   const seconds = Math.max(1, (run.finished_wall_at ?? wallNowMs) - run.started_wall_at) / 1000;
   const rate = Math.round(accounts / seconds);
   const remaining = run.finished_at !== null || rate === 0 ? null : Math.ceil((run.accounts_total - accounts) / rate);
@@ -43,5 +51,6 @@ export async function answerOfRun(dataSource: DataSource, run: StoredRun, wallNo
     accountsPerSecond: rate,
     remainingSeconds: remaining,
     why: run.why,
+    reasons: Object.entries(reasons).map(([reason, readings]) => ({ reason, readings })),
   };
 }

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { countUnsettled, openRun, releaseQuarantined, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
 import { readMeterTerms } from '../../adapters/postgres/meter-terms.js';
-import { calendarAround, readPolicies, readTariffs } from '../../adapters/postgres/terms.js';
+import { readCalendar, readPolicies, readTariffs } from '../../adapters/postgres/terms.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { type RunDeps, runDay, type RunReport } from './daily-run.js';
 import type { RunTerms } from './settle-range.js';
@@ -58,7 +58,7 @@ async function readTerms(deps: RunDeps, tenantId: number, day: SupplyDay, now: I
       day,
       now,
       wallNowMs: deps.wallNowMs(),
-      calendar: calendarAround(tenant.region, day, tenant.mode === 'sandbox'),
+      calendar: await readCalendar(tx, { region: tenant.region, sandbox: tenant.mode === 'sandbox' }, day, now),
       policies: await readPolicies(tx, day),
       tariffs: await readTariffs(tx, day),
       meters: await readMeterTerms(tx, day),

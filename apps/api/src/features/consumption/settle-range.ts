@@ -1,8 +1,10 @@
 import {
+  type AccountDay,
   type CalendarData,
   type DayOutcome,
   type DaySettlement,
   type Instant,
+  type MeterFacts,
   type Policy,
   prepareDay,
   type PreparedDay,
@@ -40,6 +42,8 @@ export interface RangeCounts {
   wishesLess: number;
   wishesMore: number;
   notices: number;
+  /** How many readings need a person or the per-account path, by reason. */
+  readonly reasons: Record<string, number>;
 }
 
 /** Results to write, their side rows and the counts of one range. */
@@ -51,24 +55,29 @@ export interface SettledRange {
 
 /** A range with nothing in it yet. */
 export function emptyCounts(): RangeCounts {
-  return { accounts: 0, read: 0, rated: 0, estimated: 0, missing: 0, held: 0, rejected: 0, wishesLess: 0, wishesMore: 0, notices: 0 };
+  return { accounts: 0, read: 0, rated: 0, estimated: 0, missing: 0, held: 0, rejected: 0, wishesLess: 0, wishesMore: 0, notices: 0, reasons: {} };
 }
 
 /**
  * Settles every account of a range with the engine: the same rules as for a single account, only many times.
  * Pure: what was read goes in, what is to be written comes out.
  */
-export function settleRange(snapshots: readonly AccountSnapshot[], terms: RunTerms): SettledRange {
+export function settleRange(snapshots: Iterable<AccountSnapshot>, terms: RunTerms): SettledRange {
   const range: SettledRange = { results: [], sides: [], counts: emptyCounts() };
   const contexts = new Map<number, PreparedDay | null>();
   for (const snapshot of snapshots) {
     const meter = meterFactsOf(terms.meters, snapshot);
     const prepared = preparedFor(snapshot, terms, contexts);
     // Without a price nothing is rated: an old price is never used silently.
-    const outcome: DayOutcome = prepared === null ? { kind: 'no_tariff' } : settlePreparedDay(prepared, { ...snapshot, meter });
+    const outcome: DayOutcome = prepared === null ? { kind: 'no_tariff' } : settlePreparedDay(prepared, accountDayOf(snapshot, meter));
     addOutcome(range, snapshot, outcome, terms);
   }
   return range;
+}
+
+// Named one by one: a copy of the whole snapshot would cost a million times what it saves in words.
+function accountDayOf({ state, reading, householdRepaidInMonthMicroEuro }: AccountSnapshot, meter: MeterFacts): AccountDay {
+  return { state, reading, meter, householdRepaidInMonthMicroEuro };
 }
 
 function preparedFor(snapshot: AccountSnapshot, terms: RunTerms, contexts: Map<number, PreparedDay | null>): PreparedDay | null {
@@ -85,12 +94,12 @@ function preparedFor(snapshot: AccountSnapshot, terms: RunTerms, contexts: Map<n
 }
 
 function addOutcome(range: SettledRange, snapshot: AccountSnapshot, outcome: DayOutcome, terms: RunTerms): void {
-  const { counts, sides } = range;
+  const { counts } = range;
   counts.accounts += 1;
   if (outcome.kind !== 'settled') {
     if (outcome.kind === 'already_settled') return;
     counts.held += 1;
-    sides.push(exception(snapshot, outcome.kind, outcome));
+    addException(range, snapshot, outcome.kind, outcome);
     return;
   }
   count(counts, outcome);
@@ -161,15 +170,16 @@ function addSides(range: SettledRange, snapshot: AccountSnapshot, settlement: Da
   }
   for (const notice of settlement.notices) sides.push({ accountId, kind: 'notice', document: noticeDocument(accountId, notice) });
   if (settlement.review !== null || settlement.verdict.kind === 'held' || settlement.verdict.kind === 'rejected')
-    sides.push(exception(snapshot, settlement.review ?? settlement.verdict.why ?? settlement.verdict.kind, settlement.verdict));
+    addException(range, snapshot, settlement.review ?? settlement.verdict.why ?? settlement.verdict.kind, settlement.verdict);
   const attention = attentionOf({ accountId, before: snapshot.state, runsOutBefore: snapshot.runsOutOn, after: settlement.state, runsOutAfter: settlement.decision.runsOutOn }, terms.now);
   if (attention !== null) sides.push({ accountId, kind: 'attention', document: attention });
 }
 
-function exception(snapshot: AccountSnapshot, problem: string, facts: object): SideRow {
-  return {
+function addException({ sides, counts: { reasons } }: SettledRange, snapshot: AccountSnapshot, problem: string, facts: object): void {
+  reasons[problem] = (reasons[problem] ?? 0) + 1;
+  sides.push({
     accountId: snapshot.accountId,
     kind: 'exception',
     document: { problem, facts: { ...facts, reading: snapshot.reading, registers: snapshot.state.registers }, inbox_id: snapshot.sourceId },
-  };
+  });
 }

@@ -17,6 +17,7 @@ const SESSION_MS = 12 * 3_600_000;
 const CODES_PER_WINDOW = 3;
 const WINDOW_MS = 15 * 60_000;
 const TRIES_PER_CODE = 5;
+const CODES_AND_TRIES_PER_CONTACT = 40;
 const SESSION_PREFIX = 'tgd_cus_';
 
 /** A phone number or a mail address as people type it, with the indexes by which it is found. */
@@ -42,7 +43,8 @@ export interface OpenedSession {
 /** Customers have no password: a code is sent to the number or address that the supplier knows. */
 @Injectable()
 export class SignInCodes {
-  readonly #throttle = new LoginThrottle();
+  // The database bounds codes and tries per number, whichever process is asked; this bounds one network address.
+  readonly #throttle = new LoginThrottle(CODES_AND_TRIES_PER_CONTACT);
   readonly #log = new Logger('sign-in');
 
   constructor(

@@ -2,7 +2,8 @@ import { arrangeHousehold, isReminder, NOTICE_KINDS, supplyDayOf, startOfDay } f
 import type { Instant, NoticeKind, WaitingNotice } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
-import { daysLeftToday, type DueNotice } from './plan-sending.js';
+import type { DueNotice } from './due-notice.js';
+import { daysLeftToday } from './plan-sending.js';
 import { readFacts } from './wording/index.js';
 
 /** One message to make: a notice, and the one of another supply of the same home that is told with it. */

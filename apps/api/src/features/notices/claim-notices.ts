@@ -8,7 +8,8 @@ import { maskedAddress } from './channel-ladder.js';
 import { readDueNotices, type DueTerms } from './due-rows.js';
 import { queueLetter } from './letters/index.js';
 import { moveFollower, recordStep, ringAt } from './notice-rows.js';
-import { planSending, type DueNotice, type SendingPlan, type SentPlan, type UnsentPlan } from './plan-sending.js';
+import type { DueNotice } from './due-notice.js';
+import { planSending, type SendingPlan, type SentPlan, type UnsentPlan } from './plan-sending.js';
 import { QUIET_HOURS } from './send-moment.js';
 
 /** Rows taken at a time. */

@@ -1,12 +1,14 @@
 import { instant, SHIPPED_NOTICE_POLICY, type Instant } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SmtpMail } from '../../adapters/mail/index.js';
+import { AccountTermsReader } from '../../adapters/postgres/account-terms.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { WorldClock } from '../../adapters/clock/world-clock.js';
 import { TwilioSms } from '../../adapters/twilio/index.js';
 import { makeTenant, openTestDatabase, testPersonalData, type TestDatabase, type TestTenant } from '../../test-database/index.js';
 import { postLetters, returnLetter } from './letters/index.js';
 import { failuresOf, later, makeGasOf, makeHome, makeNotice, standingOf } from './notices-arrange.spec.js';
+import { remindOwnThresholds } from './own-thresholds.js';
 import type { OutgoingCall } from './ports.js';
 import { MailDouble, TwilioDouble } from './provider-doubles.spec.js';
 import { recordReceipt } from './record-receipt.js';
@@ -175,5 +177,29 @@ describe('one home', () => {
        values ($2, $1, 1, 'bank', 'credit', 5000000, 'top_up', 'test', '1', $3, $3, $3)`, [tenantId, home.contract.accountId, new Date(NOW + 1).toISOString()]));
     expect(await drain(later(NOW, 2))).toMatchObject({ sent: 0 });
     expect(await standingOf(db, noticeId)).toMatchObject({ state: 'withdrawn' });
+  });
+});
+
+describe('an own threshold', () => {
+  it('is looked at each morning, reminds once, and again after a better time', async () => {
+    const tenantId = await freshTenant();
+    const home = await makeHome(db, tenantId);
+    const { accountId } = home.contract;
+    const credit = (microEuro: number) => db.owner.query(
+      `update account_state set credit_micro_euro = $2, mean_daily_charge_micro_euro = 2000000, last_day = '2026-11-23', last_read_day = '2026-11-23' where account_id = $1`, [accountId, microEuro]);
+    const morning = async (day: number) => {
+      const now = instant(Date.UTC(2026, 10, day, 7));
+      await remindOwnThresholds(db.application, new AccountTermsReader(db.application), tenantId, now);
+      await drain(now);
+      return twilio.sentTo(home.phone).length;
+    };
+    await inTenant(db.application, tenantId, (tx) => tx.query('insert into notice_preference (account_id, tenant_id, warn_days_left) values ($1, $2, 12)', [accountId, tenantId]));
+    await credit(20_000_000);
+    expect([await morning(24), await morning(25)]).toEqual([1, 1]);
+    expect(twilio.sentTo(home.phone)[0]?.body).toMatch(/^Uw stroom: nog ongeveer 9 dagen \(tot do 03\/12\), 20,00 euro\. Gemeten tot ma 23\/11\./);
+    await credit(90_000_000);
+    await morning(26);
+    await credit(20_000_000);
+    expect(await morning(27)).toBe(2);
   });
 });

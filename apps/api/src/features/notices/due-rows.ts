@@ -1,7 +1,7 @@
 import { monthStart, type Channel, type Instant, type NoticeFacts, type Utility } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
-import type { DueNotice } from './plan-sending.js';
+import type { DueNotice } from './due-notice.js';
 import type { ContactReader } from './ports.js';
 import type { Language } from './wording/index.js';
 
@@ -27,7 +27,7 @@ interface DueRow {
   beneficiary: string;
   iban: string;
   bic: string;
-  optional_refused: boolean | null;
+  optional_messages: boolean | null;
   spent_micro_euro: number;
   is_paid_since: boolean;
 }
@@ -35,12 +35,12 @@ interface DueRow {
 // Rows that another worker holds are skipped, never waited for. Money since: whatever went to the credit afterwards.
 const DUE_ROWS = `
 select n.notice_id, n.account_id, c.person_id, n.kind, n.facts, n.is_warning, n.state, n.channel, n.text, n.attempts, n.send_after, n.decided_at,
-  x.utility, p.language, p.phone, p.mail, s.policy_id, a.reference, t.name as beneficiary, t.iban, t.bic, f.optional_refused,
+  x.utility, p.language, p.phone, p.mail, s.policy_id, a.reference, t.name as beneficiary, t.iban, t.bic, f.optional_messages,
   (select coalesce(sum(e.cost_micro_euro), 0)::bigint from notice_step e where e.account_id = n.account_id and e.occurred_at >= $5) as spent_micro_euro,
   exists (select from journal j where j.account_id = n.account_id and j.credit = 'credit' and j.recorded_at > n.decided_at) as is_paid_since
 from notice n join account_state s using (account_id) join account a using (account_id) join contract c using (account_id)
   join connection x using (connection_id) join person p using (person_id) join tenant t on t.tenant_id = n.tenant_id
-  left join notice_preference f on f.account_id = n.account_id
+  left join contact_preference f on f.tenant_id = n.tenant_id and f.person_id = c.person_id
 where n.tenant_id = $1 and n.state in ('due', 'sending') and n.released and n.send_after <= $2 and n.carried_by is null
   and n.notice_id <> all($4::uuid[])
 order by n.send_after, n.notice_id limit $3
@@ -79,7 +79,7 @@ function noticeOf(row: DueRow, { people, topUpAddress }: DueTerms): DueNotice {
     contact: { phone: opened(people, 'person.phone', row.phone), mail: opened(people, 'person.mail', row.mail) },
     policyId: row.policy_id,
     payment: { beneficiary: row.beneficiary, iban: row.iban, bic: row.bic, reference: row.reference, topUpAddress },
-    isRefused: row.optional_refused ?? false,
+    isRefused: row.optional_messages === false,
     spentMicroEuro: row.spent_micro_euro,
     isPaidSince: row.is_paid_since,
   };

@@ -58,3 +58,19 @@ export class NoticeList {
   @Parts(() => Notice) items: Notice[];
   @Text({ nullable: true }) nextCursor: string | null;
 }
+
+/** One thing that happened to a message. */
+export class NoticeProofStep {
+  @Choice(['sent', 'delivered', 'not_delivered', 'silent', 'posted', 'returned', 'dropped']) what: string;
+  @Choice(CHANNELS, { nullable: true }) channel: string | null;
+  @Text({ nullable: true }) why: string | null;
+  @Text({ nullable: true, description: 'Id that the provider gave the message' }) providerId: string | null;
+  @Text({ nullable: true, description: 'SHA-256 in hex of the words that went out' }) textHash: string | null;
+  @At() at: string;
+  @At({ description: 'The same moment on the wall: in a sandbox the two differ' }) wallAt: string;
+}
+
+/** The steps of a message, in order. */
+export class NoticeProof {
+  @Parts(() => NoticeProofStep) items: NoticeProofStep[];
+}

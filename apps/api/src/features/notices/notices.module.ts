@@ -6,7 +6,11 @@ import { SmtpMail } from '../../adapters/mail/index.js';
 import { TwilioSms } from '../../adapters/twilio/index.js';
 import type { Env } from '../../env.schema.js';
 import { ENV } from '../../platform.module.js';
+import { AccountDoor } from '../accounts/index.js';
+import { LettersController } from './letters/letters.controller.js';
+import { MailController } from './mail.controller.js';
 import { NoticesController } from './notices.controller.js';
+import { PreferencesController } from './preferences.controller.js';
 import type { SendDependencies } from './send-notices.js';
 import { TwilioWebhookController } from './twilio-webhook.controller.js';
 
@@ -41,8 +45,8 @@ export function makeSending(env: Env, dataSource: DataSource, people: PersonalDa
 
 /** Messages to customers and their receipts over HTTP, and what the worker needs to send them. */
 @Module({
-  controllers: [NoticesController, TwilioWebhookController],
-  providers: [{ provide: NOTICE_SENDING, useFactory: makeSending, inject: [ENV, DataSource, PersonalData] }],
+  controllers: [NoticesController, LettersController, MailController, PreferencesController, TwilioWebhookController],
+  providers: [AccountDoor, { provide: NOTICE_SENDING, useFactory: makeSending, inject: [ENV, DataSource, PersonalData] }],
   exports: [NOTICE_SENDING],
 })
 export class NoticesModule {}

@@ -1,39 +1,11 @@
 import { channelsFor, dayNumber, instant, isAboutSupply, isOptionalNotice, isSafetyNotice, NOTICE_KINDS, supplyDayFrom, supplyDayNumberOf, supplyDayOf } from '@tegoed/prepayment-engine';
-import type { Channel, Instant, MicroEuro, NoticeFacts, NoticeKind, NoticePolicy, QuietHours, Utility } from '@tegoed/prepayment-engine';
-import { destinationOf, type Contact, type Destination } from './channel-ladder.js';
+import type { Channel, Instant, MicroEuro, NoticeFacts, NoticeKind, NoticePolicy, QuietHours } from '@tegoed/prepayment-engine';
+import { destinationOf, type Destination } from './channel-ladder.js';
+import type { DueNotice } from './due-notice.js';
 import { waitUntil } from './send-moment.js';
-import type { Language, LetterText, MailMessage, PaymentDetails } from './wording/index.js';
+import type { LetterText, MailMessage } from './wording/index.js';
 import { plainLetter } from './wording/index.js';
 import { wordsOf } from './words.js';
-
-/** A notice that is due, with how its holder can be reached. Moments are epoch milliseconds of the tenant's time. */
-export interface DueNotice {
-  readonly noticeId: string;
-  readonly accountId: number;
-  readonly personId: number;
-  /** As stored; a kind that this release does not know is given to a person. */
-  readonly kind: string;
-  readonly facts: NoticeFacts;
-  readonly isWarning: boolean;
-  readonly state: 'due' | 'sending';
-  /** Null until a first channel was tried. */
-  readonly channel: Channel | null;
-  readonly text: string | null;
-  readonly attempts: number;
-  readonly sendAfter: number;
-  readonly decidedAt: number;
-  readonly utility: Utility;
-  readonly language: Language;
-  readonly contact: Contact;
-  readonly policyId: number;
-  readonly payment: PaymentDetails;
-  /** The holder refuses what can be refused. */
-  readonly isRefused: boolean;
-  /** What the messages of this account have cost this month. */
-  readonly spentMicroEuro: number;
-  /** Money came in after the notice was decided. */
-  readonly isPaidSince: boolean;
-}
 
 /** What to do with a notice now. */
 export type SendingPlan =

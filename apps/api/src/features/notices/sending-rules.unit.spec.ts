@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { channelBelow, destinationOf, maskedAddress } from './channel-ladder.js';
 import { effectOfReceipt, type NoticeState } from './notice-state.js';
 import { arrangeClaim } from './arrange-claim.js';
-import { planSending, type DueNotice } from './plan-sending.js';
+import type { DueNotice } from './due-notice.js';
+import { planSending } from './plan-sending.js';
 import { QUIET_HOURS, receiptDueAt, retryAt, silentBefore, waitUntil } from './send-moment.js';
 
 const MOBILE = '+32470123456';

@@ -1,6 +1,6 @@
 import { dayNumber, supplyDayFrom } from '@tegoed/prepayment-engine';
 import type { NoticeFacts, NoticeKind, SupplyDay } from '@tegoed/prepayment-engine';
-import type { DueNotice } from './plan-sending.js';
+import type { DueNotice } from './due-notice.js';
 import { letterOf, letterOfPair, mailOf, mailOfPair, readFacts, readPair, smsOf, smsOfPair, type LetterText, type MailMessage } from './wording/index.js';
 
 /** The words of a message on each channel; only the one that is used is made. */

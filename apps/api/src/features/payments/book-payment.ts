@@ -5,6 +5,7 @@ import type { AccountTermsReader } from '../../adapters/postgres/account-terms.j
 import { type Claim, postEntry, type PostOutcome, readSnapshot, type Statements } from '../../adapters/postgres/post-entry.js';
 import { inTenant, pooledStatements, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { entryRowsOf } from '../entries/index.js';
+import { inAccountTurn } from './account-turn.js';
 import { HOUSE_ACCOUNT_OF, type IncomingPayment, type PaymentOutcome, paymentRow, type PaymentResult, type SuspenseReason, suspenseSides } from './incoming-payment.js';
 import { bookedResult, suspenseResult } from './payment-result.js';
 import { settleOn } from './settle-on.js';
@@ -34,6 +35,10 @@ const UNDER_LOCK = 5;
  * that a busy account cannot starve a payment.
  */
 export async function bookTopUp(deps: PaymentDeps, accountId: number, asked: PaymentToBook): Promise<PaymentOutcome> {
+  return inAccountTurn(asked.tenantId, accountId, () => bookInTurn(deps, accountId, asked));
+}
+
+async function bookInTurn(deps: PaymentDeps, accountId: number, asked: PaymentToBook): Promise<PaymentOutcome> {
   const { dataSource } = deps;
   for (let attempt = 1; attempt <= WITHOUT_LOCK + UNDER_LOCK; attempt += 1) {
     const locks = attempt > WITHOUT_LOCK;

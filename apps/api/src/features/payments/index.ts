@@ -7,6 +7,8 @@ export { EURO_MESSAGE, EURO_PATTERN } from './payments.dto.js';
 export { matchStated } from './match-reference.js';
 export { PAYMENT_DEPS } from './payment-deps.js';
 export { PaymentsModule } from './payments.module.js';
+export { TakePayment } from './take-payment.js';
+export { bookStatedPayment, incomingPaymentOf, type StatedPayment } from './stated-payment.js';
 export { bookMoneyMovedAgain, type MoneyMovedAgain } from './take-back.js';
 export { settleOn } from './settle-on.js';
 export { bookChunk, type ChunkToBook } from './chunk/book-chunk.js';

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { microEuro } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { makeContract, makeTenant, openTestDatabase, type TestContract, type TestDatabase, type TestTenant } from '../../test-database/index.js';
 import { verifyLedger } from '../ledger/index.js';
+import { bookChunk } from './chunk/book-chunk.js';
+import type { ChunkPayment } from './chunk/chunk-rows.js';
 import { bookTopUp } from './book-payment.js';
+import type { IncomingPayment } from './incoming-payment.js';
 import { depsOf, giveSupplyDebt, NOW } from './payments-arrange.spec.js';
 
 const PAYMENTS = 1_000;
@@ -48,5 +52,27 @@ it('1,000 payments at once on four homes: every cent, every number and every ver
     expect(credit + DEBT - debt).toBe(payments * 1_000_000);
   }
   expect(states.reduce((sum, state) => sum + state.payments, 0)).toBe(booked);
+  expect((await verifyLedger(db.application, tenant.tenantId)).problems).toEqual([]);
+});
+
+it('single payments and chunks of a file on the same homes at once: nothing is lost, nothing twice, nobody waits in a circle', async () => {
+  const deps = depsOf(db);
+  const before = await inTenant(db.application, tenant.tenantId, (tx) => tx.one<{ sum: number; payments: number }>(
+    'select (select sum(credit_micro_euro - debt_supply_micro_euro)::bigint from account_state) as sum, (select count(*)::int from payment) as payments'));
+  const payment = (id: string): IncomingPayment => ({
+    paymentId: randomUUID(), channel: 'terminal', externalId: id, contentHash: '00', amountMicroEuro: microEuro(1_000_000), paidAt: NOW, referenceText: null, payerName: null, payerIban: null, inboxId: null,
+  });
+  const goesTo = (n: number): ChunkPayment['goesTo'] => ({ kind: 'account', accountId: homes[n % homes.length]?.accountId ?? 0 });
+  const singles = Array.from({ length: 60 }, (_, n) => bookTopUp(deps, homes[n % homes.length]?.accountId ?? 0, { tenantId: tenant.tenantId, now: NOW, payment: payment(`single${n}`) }));
+  // Each chunk also brings a payment that comes singly, and one that the chunk before it brings.
+  const chunks = Array.from({ length: 6 }, (_, c) => bookChunk(deps, {
+    tenantId: tenant.tenantId, now: NOW, batch: { kind: 'test', id: `${c}` },
+    payments: [...Array.from({ length: 20 }, (__, n) => `chunk${c}:${n}`), `single${c}`, `chunk${Math.max(0, c - 1)}:0`]
+      .filter((id, index, all) => all.indexOf(id) === index).map((id, n) => ({ payment: payment(id), lineNo: null, goesTo: goesTo(n) })),
+  }));
+  await Promise.all([...singles, ...chunks]);
+  const after = await inTenant(db.application, tenant.tenantId, (tx) => tx.one<{ sum: number; payments: number }>(
+    'select (select sum(credit_micro_euro - debt_supply_micro_euro)::bigint from account_state) as sum, (select count(*)::int from payment) as payments'));
+  expect([after.payments - before.payments, after.sum - before.sum]).toEqual([180, 180_000_000]);
   expect((await verifyLedger(db.application, tenant.tenantId)).problems).toEqual([]);
 });

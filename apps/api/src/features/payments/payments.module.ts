@@ -9,13 +9,14 @@ import type { PaymentDeps } from './book-payment.js';
 import { PAYMENT_DEPS } from './payment-deps.js';
 import { PaymentsController } from './payments.controller.js';
 import { AssignSuspense } from './suspense/assign-suspense.js';
+import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
 import { SuspenseController } from './suspense/suspense.controller.js';
 import { TakePayment } from './take-payment.js';
 
 /** Money in, over every channel, and money that waits. */
 @Module({
   imports: [AccountsModule],
-  controllers: [PaymentsController, SuspenseController, BankStatementsController],
+  controllers: [PaymentsController, SuspenseController, BankStatementsController, ReconciliationController],
   providers: [
     {
       provide: PAYMENT_DEPS,
@@ -26,6 +27,6 @@ import { TakePayment } from './take-payment.js';
     AnnouncePayment,
     AssignSuspense,
   ],
-  exports: [PAYMENT_DEPS, AnnouncePayment],
+  exports: [PAYMENT_DEPS, TakePayment, AnnouncePayment],
 })
 export class PaymentsModule {}

@@ -1,6 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { instant, microEuro, type MicroEuro, type RecognisedReference, recogniseReference, supplyDayOf } from '@tegoed/prepayment-engine';
+import { instant, microEuro, type MicroEuro } from '@tegoed/prepayment-engine';
 import { instantOf, isoOf } from '../../adapters/clock/wall-clock.js';
 import { WorldClock } from '../../adapters/clock/world-clock.js';
 import { PersonalData } from '../../adapters/crypto/index.js';
@@ -11,13 +10,12 @@ import { MONEY_BELLS, ringBells } from '../../adapters/queue/ring-bells.js';
 import { type KeyedAnswer, keyReused, type KeyedRequest, onceByKey } from '../../http/idempotency.js';
 import { microEuroOfField } from '../../http/euro.js';
 import { conflict, invalidField } from '../../http/problem.js';
-import { type Match, readAccountBook } from './account-book.js';
-import { bookInSuspense, bookTopUp, type PaymentDeps, type PaymentToBook } from './book-payment.js';
-import type { IncomingPayment, PaymentOutcome, PaymentResult } from './incoming-payment.js';
-import { matchStated } from './match-reference.js';
+import type { PaymentDeps } from './book-payment.js';
+import type { PaymentOutcome, PaymentResult } from './incoming-payment.js';
 import { type PaymentAnswer, paymentAnswer } from './payment-answer.js';
 import { PAYMENT_DEPS } from './payment-deps.js';
 import type { PaymentOrder } from './payments.dto.js';
+import { bookStatedPayment, incomingPaymentOf, type StatedPayment } from './stated-payment.js';
 
 const LEAST = microEuro(10_000);
 const MOST = microEuro(100_000_000_000);
@@ -34,38 +32,11 @@ export class TakePayment {
 
   /** Books once per request key and once per channel and external id. Throws a 422 about a field, a 409 about a key. */
   async take(tenantId: number, order: PaymentOrder, request: KeyedRequest): Promise<PaymentAnswer> {
-    const reference = recogniseReference(order.reference);
-    const payment = this.paymentOf(order, reference);
     const now = instant(await this.clock.nowOf(tenantId));
-    const match = await this.matchOf(tenantId, payment, reference);
-    const asked: PaymentToBook = { tenantId, payment, now, requestClaim: (result) => requestClaim(request, result) };
-    const outcome = match.kind === 'account' ? await bookTopUp(this.deps, match.account.accountId, asked) : await bookInSuspense(this.deps, asked, match.why);
+    const payment = incomingPaymentOf(statedOf(order), this.people);
+    const outcome = await bookStatedPayment(this.deps, { tenantId, payment, now, requestClaim: (result) => requestClaim(request, result) });
     if (outcome.kind === 'booked') ringBells(this.bells, tenantId, MONEY_BELLS);
     return this.answerOf(tenantId, outcome, request);
-  }
-
-  private paymentOf(order: PaymentOrder, reference: RecognisedReference): IncomingPayment {
-    const amountMicroEuro = amountOf(order.amountEuro);
-    const paidAtMs = instantOf(order.paidAt);
-    if (paidAtMs === null) throw invalidField('paidAt', 'must be a moment with a time zone, for example 2026-11-23T10:15:00Z');
-    const sealed = this.people.sealOrNull('payment.payer_name', order.payerName ?? null);
-    return {
-      paymentId: randomUUID(),
-      channel: order.channel,
-      externalId: order.externalId,
-      contentHash: contentHashOf([spellingFree(order.reference, reference), amountMicroEuro, paidAtMs]),
-      amountMicroEuro,
-      paidAt: instant(paidAtMs),
-      referenceText: order.reference,
-      payerName: sealed === null ? null : `\\x${sealed.toString('hex')}`,
-      payerIban: null,
-      inboxId: null,
-    };
-  }
-
-  private async matchOf(tenantId: number, payment: IncomingPayment, reference: RecognisedReference): Promise<Match> {
-    const book = await inTenant(this.deps.dataSource, tenantId, (tx) => readAccountBook(tx, reference.kind === 'none' ? [] : [reference]));
-    return matchStated(reference, book, supplyDayOf(payment.paidAt));
   }
 
   private async answerOf(tenantId: number, outcome: PaymentOutcome, request: KeyedRequest): Promise<PaymentAnswer> {
@@ -90,27 +61,17 @@ export class TakePayment {
   }
 }
 
+function statedOf(order: PaymentOrder): StatedPayment {
+  const paidAtMs = instantOf(order.paidAt);
+  if (paidAtMs === null) throw invalidField('paidAt', 'must be a moment with a time zone, for example 2026-11-23T10:15:00Z');
+  const { reference, channel, externalId } = order;
+  return { reference, channel, externalId, amountMicroEuro: amountOf(order.amountEuro), paidAt: instant(paidAtMs), payerName: order.payerName ?? null, inboxId: null };
+}
+
 function amountOf(text: string): MicroEuro {
   const amount = microEuroOfField('amountEuro', text);
   if (amount < LEAST || amount > MOST) throw invalidField('amountEuro', 'must be between 0.01 and 100000.00');
   return amount;
-}
-
-/** Two spellings of one reference are the same fact. */
-function spellingFree(text: string, reference: RecognisedReference): string {
-  switch (reference.kind) {
-    case 'none':
-      return text.trim();
-    case 'iso11649':
-      return reference.value;
-    case 'structured':
-    case 'ean13':
-      return reference.digits;
-  }
-}
-
-function contentHashOf(fact: readonly (string | number)[]): string {
-  return createHash('sha256').update(JSON.stringify(fact)).digest('hex');
 }
 
 function requestClaim(request: KeyedRequest, result: PaymentResult): Claim {

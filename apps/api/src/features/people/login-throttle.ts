@@ -12,9 +12,11 @@ const REMEMBERED_MAX = 100_000;
 export class LoginThrottle {
   readonly #failures = new Map<string, number[]>();
 
+  constructor(private readonly perName: number = FAILURES_PER_NAME) {}
+
   /** Whether another try is allowed. */
   mayTry(email: string, address: string): boolean {
-    return this.#recent(`mail ${email.toLowerCase()}`).length < FAILURES_PER_NAME && this.#recent(`from ${address}`).length < FAILURES_PER_ADDRESS;
+    return this.#recent(`mail ${email.toLowerCase()}`).length < this.perName && this.#recent(`from ${address}`).length < FAILURES_PER_ADDRESS;
   }
 
   /** Remembers a failed try. */

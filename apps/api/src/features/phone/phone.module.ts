@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { CheckoutModule } from '../checkout/index.js';
 import { EmergencyCreditModule } from '../emergency-credit/index.js';
 import { NoticesModule } from '../notices/index.js';
 import { PaymentsModule } from '../payments/index.js';
@@ -15,7 +16,7 @@ import { SendPaymentLink } from './send-payment-link.js';
 
 /** The phone line: who calls, the PIN, what may be told and done, and who waits to be called back. */
 @Module({
-  imports: [AccountsModule, EmergencyCreditModule, NoticesModule, PaymentsModule],
+  imports: [AccountsModule, CheckoutModule, EmergencyCreditModule, NoticesModule, PaymentsModule],
   controllers: [PhoneContactsController, PhoneDeedsController, PhoneAccessController, CallBacksController],
   providers: [PhoneContacts, CheckPin, ReadSummary, PhoneDeeds, SendPaymentLink],
 })

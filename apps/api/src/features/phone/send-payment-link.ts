@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
-import type { Env } from '../../env.schema.js';
 import { type KeyedRequest, onceByKey } from '../../http/idempotency.js';
-import { ENV } from '../../platform.module.js';
+import { HttpProblem } from '../../http/problem.js';
+import type { LocatedAccount } from '../accounts/index.js';
 import { writeAudit } from '../audit/index.js';
+import { PaymentLinks } from '../checkout/index.js';
 import { NOTICE_SENDING, type SendDependencies } from '../notices/index.js';
 import type { PaymentLinkAnswer } from './phone-answer.js';
 import { PhoneContacts, type KnownContact } from './phone-contact.js';
@@ -15,7 +16,7 @@ import { paymentLinkText } from './payment-link-text.js';
 export class SendPaymentLink {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
-    @Inject(ENV) private readonly env: Env,
+    @Inject(PaymentLinks) private readonly links: PaymentLinks,
     @Inject(NOTICE_SENDING) private readonly sending: SendDependencies,
     @Inject(PhoneContacts) private readonly contacts: PhoneContacts,
   ) {}
@@ -28,22 +29,34 @@ export class SendPaymentLink {
     const contact = await this.contacts.acting(sid);
     const located = await this.contacts.accountOf(contact, accountId);
     if (contact.caller === null) return { result: 'no_mobile' };
-    let isFirst = false;
-    const link = await inTenant(this.dataSource, contact.tenantId, async (tx) => {
-      await onceByKey(tx, request, async () => {
-        isFirst = true;
-        await writeAudit(tx, contact.context, { action: 'payment_link.sent', subject: `account:${accountId}`, atMs: located.now });
-        return { status: 201, body: { result: 'sent' } };
-      });
-      const { reference } = await tx.one<{ reference: string }>('select reference from account where account_id = $1', [located.accountId]);
-      return `${this.env.PORTAL_URL.replace(/\/$/, '')}/pay/${reference}`;
-    });
-    return isFirst ? this.hand(contact, contact.caller, link) : { result: 'sent' };
+    if (!(await this.isFirst(contact, located, request))) return { result: 'sent' };
+    const link = await this.linkTo(located);
+    return link === null ? { result: 'not_sent' } : this.hand(contact, contact.caller, link);
   }
 
-  private async hand(contact: KnownContact, to: string, link: string): Promise<PaymentLinkAnswer> {
-    const text = paymentLinkText(contact.language, link, this.env.HELP_LINE);
-    const outcome = await this.sending.sms.send({ to, text, statusCallback: `${this.sending.apiUrl}/webhooks/twilio/${ANSWERS_ENDPOINT}` });
+  private async isFirst(contact: KnownContact, { publicId, now }: LocatedAccount, request: KeyedRequest): Promise<boolean> {
+    let isFirst = false;
+    await inTenant(this.dataSource, contact.tenantId, (tx) =>
+      onceByKey(tx, request, async () => {
+        isFirst = true;
+        await writeAudit(tx, contact.context, { action: 'payment_link.sent', subject: `account:${publicId}`, atMs: now });
+        return { status: 201, body: { result: 'sent' } };
+      }));
+    return isFirst;
+  }
+
+  /** Null when the customer has as many links as one may have. */
+  private async linkTo(located: LocatedAccount): Promise<string | null> {
+    try {
+      return (await this.links.make(located, null)).url;
+    } catch (error) {
+      if (error instanceof HttpProblem && error.code === 'too_many_links') return null;
+      throw error;
+    }
+  }
+
+  private async hand({ language }: KnownContact, to: string, link: string): Promise<PaymentLinkAnswer> {
+    const outcome = await this.sending.sms.send({ to, text: paymentLinkText(language, link), statusCallback: `${this.sending.apiUrl}/webhooks/twilio/${ANSWERS_ENDPOINT}` });
     if (outcome.kind === 'accepted' || outcome.kind === 'unknown') return { result: 'sent' };
     return { result: outcome.kind === 'refused' ? 'no_mobile' : 'not_sent' };
   }

@@ -1,8 +1,9 @@
 import { type MeterEvent, type MeterEventKind, readEndDeviceEvents } from '@tegoed/meter-commands';
 import type { Instant } from '@tegoed/prepayment-engine';
 import { supplyDayOf } from '@tegoed/prepayment-engine';
-import { lockCommandByCorrelation } from '../../adapters/postgres/supply-store.js';
-import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
+import { lockCommandByCorrelation, type StoredCommand } from '../../adapters/postgres/supply-store.js';
+import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
+import { writeAudit } from '../audit/index.js';
 import { applyEvent } from './apply-event.js';
 import { readBack } from './read-back.js';
 import type { SupplyDeps } from './supply-deps.js';
@@ -43,10 +44,18 @@ async function answerCommand(
   const accountId = await inTenant(deps.dataSource, tenantId, async (tx) => {
     const command = await lockCommandByCorrelation(tx, correlationId);
     if (command === null) return null;
-    await applyEvent(deps, tx, command, { kind: 'asynchronous_answer', outcome }, now);
+    // An answer that knows the id of an order and names another meter is forged or mixed up: it is kept and not believed.
+    const stranger = events.find((event) => event.meterSerial !== command.meterSerial);
+    if (stranger !== undefined) await refuseAnswer(tx, command, stranger, now);
+    else await applyEvent(deps, tx, command, { kind: 'asynchronous_answer', outcome }, now);
     return command.accountId;
   });
   return accountId === null ? null : { tenantId, accountId };
+}
+
+async function refuseAnswer(tx: TenantTransaction, command: StoredCommand, { meterSerial, typeRef }: MeterEvent, now: Instant): Promise<void> {
+  const facts = { why: 'names another meter', meterSerial, typeRef };
+  await writeAudit(tx, { actor: 'amm' }, { action: 'amm_answer.refused', subject: `command:${command.commandId}`, facts, atMs: now });
 }
 
 /** Somebody pressed a button, a limiter tripped: the meter itself is asked how it stands. */

@@ -3,6 +3,8 @@ export { readBack } from './read-back.js';
 export { reviewAccounts } from './review-accounts.js';
 export { reviewEntry, type ReviewDeps } from './review-entry.js';
 export type { SupplyDeps, SupplyStep } from './supply-deps.js';
+export { reconcileSupply } from './reconcile-supply.js';
+export { escalateDarkHomes } from './restore-clock.js';
 export { restoreSupply, workSupply } from './work-supply.js';
 export { SUPPLY_RUNTIME, type SupplyRuntime } from './supply-deps.js';
 export { makeSupplyRuntime } from './supply-runtime.js';

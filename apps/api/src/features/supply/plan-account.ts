@@ -106,6 +106,7 @@ export async function gateAnswers(
   if (directionOf(command.action) !== 'less') return [];
   const snapshot = await readSnapshot(tx.manager, tx.tenantId, supplyCase.accountId);
   if (snapshot === null) throw new Error(`account ${supplyCase.accountId} has no state`);
-  const facts = await gatherGateFacts(tx, supplyCase, await deps.terms.of(tx.tenantId, snapshot, now, tx), now);
-  return answerGates(facts, command.action === 'limit' ? 'limited' : 'off', commandTime(now), gatePolicyOf(supplyCase.meter.utility));
+  const terms = await deps.terms.of(tx.tenantId, snapshot, now, tx);
+  const facts = await gatherGateFacts(tx, supplyCase, terms, now);
+  return answerGates(facts, command.action === 'limit' ? 'limited' : 'off', commandTime(now), gatePolicyOf(terms.policy, supplyCase.meter.utility));
 }

@@ -6,6 +6,7 @@ import { lockSupplyCase, type SupplyCase } from '../../adapters/postgres/supply-
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { applyEvent } from './apply-event.js';
 import { commandTime } from './command-time.js';
+import { stopRestoreClock } from './restore-clock.js';
 import { reviewEntry } from './review-entry.js';
 import type { SupplyDeps } from './supply-deps.js';
 
@@ -50,6 +51,7 @@ async function storeProof(deps: SupplyDeps, tx: TenantTransaction, supplyCase: S
   ]);
   const known = await tx.one<{ confirmed_supply: string }>('select confirmed_supply from account_state where account_id = $1', [supplyCase.accountId]);
   if (known.confirmed_supply === after.supply) return;
+  if (after.supply === 'on' || after.supply === 'ready') await stopRestoreClock(tx, supplyCase.accountId, now);
   await tx.query(
     `insert into supply_history (account_id, tenant_id, confirmed_supply, source, reported_at, recorded_at) values ($1, $2, $3, 'read_back', $4, $5) on conflict do nothing`,
     [supplyCase.accountId, tx.tenantId, after.supply, isoOf(after.confirmedAt ?? now), isoOf(now)],

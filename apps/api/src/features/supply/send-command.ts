@@ -2,9 +2,11 @@ import { afterSending, type CommandEvent, decideCommand, directionOf, latest, ne
 import { type Instant, supplyDayOf } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { lockCommand, lockSupplyCase, type StoredCommand, storeMove, type SupplyCase } from '../../adapters/postgres/supply-store.js';
+import { readSnapshot } from '../../adapters/postgres/post-entry.js';
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { applyEvent } from './apply-event.js';
 import { commandTime } from './command-time.js';
+import { passCutBreaker } from './cut-breaker.js';
 import { cancellationOf, handOver, orderOf, type OrderToHandOver } from './hand-over.js';
 import { gateAnswers } from './plan-account.js';
 import { readBack } from './read-back.js';
@@ -68,6 +70,10 @@ async function freshCase(deps: SupplyDeps, tx: TenantTransaction, accountId: num
 /** One place in this hour's room for less supply, taken by a conditional update; orders for more supply need none. */
 async function takePermit(deps: SupplyDeps, tx: TenantTransaction, command: StoredCommand, now: Instant): Promise<boolean> {
   if (directionOf(command.action) !== 'less') return true;
+  const snapshot = await readSnapshot(tx.manager, tx.tenantId, command.accountId);
+  if (snapshot === null) return false;
+  const { policy } = await deps.terms.of(tx.tenantId, snapshot, now, tx);
+  if (!(await passCutBreaker(tx, command.connectionId, policy, now))) return false;
   await tx.query(`insert into cut_permit (amm, hour, maximum) values ($1, date_trunc('hour', $2::timestamptz), $3) on conflict do nothing`, [
     deps.ammName, isoOf(now), deps.lessSupplyPerHour,
   ]);

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Logger, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { instant } from '@tegoed/prepayment-engine';
 import { DataSource } from 'typeorm';
@@ -17,6 +17,8 @@ import { SUPPLY_RUNTIME, type SupplyRuntime } from './supply-deps.js';
 @ApiTags('supply')
 @Controller('v1')
 export class SupplyController {
+  readonly #log = new Logger('amm');
+
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(WorldClock) private readonly clock: WorldClock,
@@ -38,6 +40,7 @@ export class SupplyController {
     const nowOf = async (tenantId: number) => instant(await this.clock.nowOf(tenantId));
     const outcome = await takeAmmMessage(this.supplyFor(null), bytes.toString('utf8'), nowOf);
     if (outcome.kind === 'not_understood') throw new HttpProblem(422, 'message_not_understood', 'The message was not understood', outcome.detail);
+    if (outcome.accounts.length === 0) this.#log.warn('a message of the AMM names no order and no meter of ours: nothing was done');
     for (const tenantId of new Set(outcome.accounts.map((a) => a.tenantId))) {
       await this.bells.ring({ tenantId, kind: 'supply' });
       await this.bells.ring({ tenantId, kind: 'notices' });

@@ -1,5 +1,5 @@
-import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { At, Choice, Facts, Flag, Id, Parts, Text, Whole } from '../../http/fields.js';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { At, Choice, Facts, Id, Parts, Text, Whole } from '../../http/fields.js';
 
 const SUPPLIES = ['on', 'limited', 'off'];
 
@@ -50,20 +50,4 @@ export class Command {
 export class CommandList {
   @Parts(() => Command) items: Command[];
   @Text({ nullable: true }) nextCursor: string | null;
-}
-
-/** Why all cuts are paused, or go on. */
-export class PauseReason {
-  @IsString()
-  @Length(5, 500)
-  @Text({ description: 'Shown to colleagues and kept in the audit with your name.' })
-  reason: string;
-}
-
-/** What stands between the homes and a cut. */
-export class Safety {
-  @Flag() cutsPaused: boolean;
-  @Text({ nullable: true }) pausedBecause: string | null;
-  @At({ nullable: true, description: 'Without a lease nothing is cut; a released daily run renews it.' }) leaseUntil: string | null;
-  @Whole({ description: 'Daily runs that wait for a person.' }) quarantinedRuns: number;
 }

@@ -3,12 +3,11 @@ import { DataSource } from 'typeorm';
 import { ENV } from '../../platform.module.js';
 import { SUPPLY_RUNTIME } from './supply-deps.js';
 import { makeSupplyRuntime } from './supply-runtime.js';
-import { SafetyController } from './safety.controller.js';
 import { SupplyController } from './supply.controller.js';
 
 /** Switching: over HTTP, and for the worker. */
 @Module({
-  controllers: [SupplyController, SafetyController],
+  controllers: [SupplyController],
   providers: [{ provide: SUPPLY_RUNTIME, useFactory: makeSupplyRuntime, inject: [ENV, DataSource] }],
   exports: [SUPPLY_RUNTIME],
 })

@@ -9,14 +9,13 @@ import { applyEvent } from './apply-event.js';
 import { commandTime } from './command-time.js';
 import { giveBack } from './give-back.js';
 import { gateAnswers, planAccount } from './plan-account.js';
+import { inLanes } from './in-lanes.js';
 import { readBack } from './read-back.js';
 import { sendCommand } from './send-command.js';
 import type { SupplyDeps } from './supply-deps.js';
 
 const BATCH = 200;
 const ROUNDS = 20;
-/** Homes that are worked on side by side; each waits most of the time, for the database or the AMM. */
-const LANES = 6;
 /** A cut is not even planned on a meter that has not answered for this long: it must be able to come back. */
 const SEEN_RECENTLY_MS = 30 * MINUTE_MS;
 /** Nobody waits this long for the AMM's quick reply; a command still `sending` then was left behind by a crash. */
@@ -92,17 +91,6 @@ async function moveDueCommands(deps: SupplyDeps, tenantId: number, now: Instant)
   due.sort((a, b) => priorityOf(a.action, a.attempt) - priorityOf(b.action, b.attempt));
   await inLanes(due, (command) => moveOne(deps, tenantId, command, now));
   return due.length;
-}
-
-/** Works through homes in their order, a few side by side; the first failure ends the work once nobody is working any more. */
-async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const waiting = items.values();
-  const lane = async (): Promise<void> => {
-    for (const item of waiting) await work(item);
-  };
-  const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, items.length) }, lane));
-  const failed = lanes.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
 }
 
 async function dueCommands(deps: SupplyDeps, tenantId: number, now: Instant): Promise<DueCommand[]> {

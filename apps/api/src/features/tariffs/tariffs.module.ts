@@ -14,6 +14,9 @@ import { PageQuery } from '../../http/page-query.js';
 import { conflict, invalidFields } from '../../http/problem.js';
 import { Context, tenantOf, type RequestContext } from '../../http/request-context.js';
 import { writeAudit } from '../audit/index.js';
+import { AccountsModule } from '../accounts/index.js';
+import { AssignmentsController } from './assignments.controller.js';
+import { PriceBooksController } from './price-books/price-books.controller.js';
 import { componentsInEuro, storedComponents } from './stored-components.js';
 import { AddedTariff, NewTariff, TariffList, type TariffVersionRow } from './tariff-dto.js';
 
@@ -47,7 +50,7 @@ class TariffsController {
     const rows = await inTenant(this.dataSource, tenantOf(context), (tx) =>
       tx.query<TariffRow>(
         `select t.public_id, t.name, t.utility, lower(v.valid) as valid_from, upper(v.valid) - 1 as valid_until, v.vat_basis_points, v.components
-         from tariff t join tariff_version v using (tariff_id) order by t.name, lower(v.valid) desc`));
+         from tariff t join tariff_version v using (tariff_id) where v.replaced_at is null order by t.name, lower(v.valid) desc`));
     return { items: rows.map(tariffOf), nextCursor: null };
   }
 
@@ -94,5 +97,5 @@ function tariffOf(row: TariffRow): TariffVersionRow {
   };
 }
 
-@Module({ controllers: [TariffsController] })
+@Module({ imports: [AccountsModule], controllers: [TariffsController, PriceBooksController, AssignmentsController] })
 export class TariffsModule {}

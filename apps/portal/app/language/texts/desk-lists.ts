@@ -1,5 +1,27 @@
 import { text } from '../text.js';
 
+/** Why a reading was not simply rated; the words of the work list of readings. */
+export const runReason = {
+  missing: text('geen meting', 'pas de mesure', 'keine Messung', 'no reading'),
+  lower_than_last: text('lager dan de vorige stand', 'inférieur à l’index précédent', 'niedriger als der letzte Stand', 'lower than the last register'),
+  below_estimate: text('lager dan geschat', 'inférieur à l’estimation', 'niedriger als geschätzt', 'below the estimate'),
+  above_connection_capacity: text('meer dan de aansluiting kan leveren', 'plus que le raccordement ne peut fournir', 'mehr als der Anschluss liefern kann', 'above what the connection can carry'),
+  gap: text('na stille dagen', 'après des jours sans mesure', 'nach stillen Tagen', 'after silent days'),
+  no_start_register: text('geen beginstand', 'pas d’index de départ', 'kein Anfangsstand', 'no start register'),
+  register_set_changed: text('andere telwerken', 'autres registres', 'andere Zählwerke', 'other registers than before'),
+  exchange_incomplete: text('meterwissel niet volledig', 'changement de compteur incomplet', 'Zählerwechsel unvollständig', 'meter exchange incomplete'),
+  no_gas_factor: text('gasfactor ontbreekt', 'facteur gaz manquant', 'Gasfaktor fehlt', 'gas factor missing'),
+  not_a_register_value: text('geen geldige stand', 'index non valable', 'kein gültiger Stand', 'not a register value'),
+  in_the_future: text('in de toekomst', 'dans le futur', 'in der Zukunft', 'in the future'),
+  rolled_over: text('teller rond', 'compteur remis à zéro', 'Zähler übergelaufen', 'rolled over'),
+  exchanged: text('meter gewisseld', 'compteur changé', 'Zähler gewechselt', 'meter exchanged'),
+  no_tariff: text('geen geldige prijs', 'pas de prix valable', 'kein gültiger Preis', 'no valid price'),
+  earlier_day_open: text('een vroegere dag staat nog open', 'un jour antérieur est encore ouvert', 'ein früherer Tag ist noch offen', 'an earlier day is still open'),
+};
+
+/** Whether there are words for a reason. */
+export const isRunReason = (reason: string): reason is keyof typeof runReason => Object.hasOwn(runReason, reason);
+
 export const runs = {
   title: text('Dagverwerking', 'Traitement du jour', 'Tagesläufe', 'Daily runs'),
   caption: text('Verwerkte dagen, nieuwste eerst', 'Jours traités, les plus récents d’abord', 'Verarbeitete Tage, neueste zuerst', 'Processed days, newest first'),
@@ -25,6 +47,9 @@ export const runs = {
   wishesLess: text('Minder levering gewenst', 'Moins de fourniture demandée', 'Weniger Versorgung gewünscht', 'Wishes for less supply'),
   wishesMore: text('Meer levering gewenst', 'Plus de fourniture demandée', 'Mehr Versorgung gewünscht', 'Wishes for more supply'),
   notices: text('Berichten gemaakt', 'Messages créés', 'Nachrichten erstellt', 'Messages made'),
+  reasons: text('Niet gewoon berekend', 'Pas simplement calculés', 'Nicht einfach berechnet', 'Not simply rated'),
+  stale: text('De metingen van gisteren zijn er nog niet. Niemand krijgt minder levering zolang ze ontbreken.', 'Les mesures d’hier manquent encore. Personne ne reçoit moins de fourniture tant qu’elles manquent.', 'Die Messwerte von gestern fehlen noch. Niemand bekommt weniger Versorgung, solange sie fehlen.', 'The readings of yesterday are not here yet. Nobody is given less supply while they are missing.'),
+  measuredUntil: text('Gemeten tot en met {{day}}', 'Mesuré jusqu’au {{day}} inclus', 'Gemessen bis einschließlich {{day}}', 'Measured up to and including {{day}}'),
   figures: text('Cijfers van deze verwerking', 'Chiffres de ce traitement', 'Zahlen dieses Laufs', 'Figures of this run'),
   quarantinedHint: text('Deze verwerking zou te veel huizen tegelijk raken. Niets ervan is verzonden. Twee mensen moeten ze samen bekijken.', 'Ce traitement toucherait trop de logements à la fois. Rien n’est envoyé. Deux personnes doivent l’examiner.', 'Dieser Lauf würde zu viele Haushalte auf einmal treffen. Nichts wurde gesendet. Zwei Personen müssen ihn prüfen.', 'This run would touch too many homes at once. Nothing of it has been sent. Two people must look at it together.'),
 };

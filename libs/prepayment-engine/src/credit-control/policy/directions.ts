@@ -31,6 +31,15 @@ export const GENERAL_DIRECTIONS = {
   gasSeason: 'wider',
   gasSeasonMode: ['legal', 'protective'],
   coldSpellBlocks: 'only_true',
+  warningsAtLeast: 'higher',
+  warningAgeAtLeastHours: 'higher',
+  warningAgeAtMostHours: 'lower',
+  meterSeenAtMostMinutes: 'lower',
+  lessSupplyPerHour: 'lower',
+  lessSupplyPerDay: 'lower',
+  lessSupplyPerPostcodeDay: 'lower',
+  lessSupplyFleetBasisPointsPerDay: 'lower',
+  lessSupplyFleetFloorPerDay: 'lower',
 } as const satisfies Record<keyof GeneralRules, Direction>;
 
 /** The direction that is to the customer's favour, per value of a kind of supply. */

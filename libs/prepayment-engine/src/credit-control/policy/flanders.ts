@@ -31,6 +31,15 @@ const law: LawLayer = {
     gasSeason: sourced({ from: '11-01', until: '03-31' }, 'verified', 'vlaanderen.be, minimale levering'),
     gasSeasonMode: sourced('protective', 'guess', OWN),
     coldSpellBlocks: sourced(true, 'guess', OWN),
+    warningsAtLeast: sourced(2, 'guess', OWN),
+    warningAgeAtLeastHours: sourced(24, 'guess', OWN),
+    warningAgeAtMostHours: sourced(7 * 24, 'guess', OWN),
+    meterSeenAtMostMinutes: sourced(60, 'guess', OWN),
+    lessSupplyPerHour: sourced(50, 'guess', OWN),
+    lessSupplyPerDay: sourced(200, 'guess', OWN),
+    lessSupplyPerPostcodeDay: sourced(40, 'guess', OWN),
+    lessSupplyFleetBasisPointsPerDay: sourced(1_000, 'guess', OWN),
+    lessSupplyFleetFloorPerDay: sourced(40, 'guess', OWN),
   },
   utilities: {
     electricity: {

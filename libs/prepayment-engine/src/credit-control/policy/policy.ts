@@ -38,6 +38,22 @@ export interface GeneralRules {
   readonly gasSeason: YearlySeason;
   readonly gasSeasonMode: 'protective' | 'legal';
   readonly coldSpellBlocks: boolean;
+  /** Warnings of the present shortage that must have been delivered before less supply. */
+  readonly warningsAtLeast: number;
+  /** A delivered warning counts when it is at least this old: the person had time to act. */
+  readonly warningAgeAtLeastHours: number;
+  /** Older warnings were about another shortage. */
+  readonly warningAgeAtMostHours: number;
+  /** The meter must have answered this recently: it has to be able to give supply back as well. */
+  readonly meterSeenAtMostMinutes: number;
+  /** Homes of one supplier that may lose supply, whatever the balances say; above, everything stops until two people look. */
+  readonly lessSupplyPerHour: number;
+  readonly lessSupplyPerDay: number;
+  /** The same within one postcode and day: a wrong file or a broken station shows itself in one place. */
+  readonly lessSupplyPerPostcodeDay: number;
+  readonly lessSupplyFleetBasisPointsPerDay: number;
+  /** A share of a small fleet is at least this many homes. */
+  readonly lessSupplyFleetFloorPerDay: number;
 }
 
 /** The values of a policy that differ per kind of supply. */

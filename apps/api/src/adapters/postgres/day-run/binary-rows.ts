@@ -28,6 +28,7 @@ export class BinaryRows {
   /** A bigint column. */
   bigint(value: number | null): void {
     if (value === null) return this.nothing();
+    if (!Number.isSafeInteger(value)) throw new Error(`not a bigint: ${value}`);
     const { view, at } = this;
     view.setInt32(at, 8);
     view.setInt32(at + 4, Math.floor(value / TWO_TO_32));
@@ -38,6 +39,8 @@ export class BinaryRows {
   /** An int column. */
   int(value: number | null): void {
     if (value === null) return this.nothing();
+    // A view would cut a number that is too large to its lowest 32 bits without a word.
+    if (value !== (value | 0)) throw new Error(`not an int: ${value}`);
     const { view, at } = this;
     view.setInt32(at, 4);
     view.setInt32(at + 4, value);

@@ -54,10 +54,10 @@ export const DAILY_STATE: Columns = [
 const CHARGE: Columns = [
   ['tariff_version_id', 'int'], ['quality', 'smallint'], ['use1', 'int'], ['use2', 'int'], ['injected1', 'int'], ['injected2', 'int'],
   ['energy_wh', 'int'], ['energy_micro_euro', 'int'], ['network_micro_euro', 'int'], ['capacity_micro_euro', 'int'],
-  ['fixed_micro_euro', 'int'], ['levies_micro_euro', 'int'], ['vat_micro_euro', 'int'], ['total_micro_euro', 'bigint'],
-  ['from_credit_micro_euro', 'bigint'], ['to_debt_supply_micro_euro', 'bigint'], ['to_debt_protected_micro_euro', 'bigint'],
+  ['fixed_micro_euro', 'int'], ['levies_micro_euro', 'int'], ['vat_micro_euro', 'int'], ['total_micro_euro', 'int'],
+  ['from_credit_micro_euro', 'int'], ['to_debt_supply_micro_euro', 'int'], ['to_debt_protected_micro_euro', 'int'],
   ['credit_after_charge_micro_euro', 'bigint'], ['debt_supply_micro_euro', 'bigint'], ['debt_protected_micro_euro', 'bigint'],
-  ['instalment_micro_euro', 'bigint'], ['source_id', 'bigint'],
+  ['instalment_micro_euro', 'bigint'], ['source_id', 'int'],
 ];
 
 /** Columns of the state that stay as they are for most homes on most days; null for those. */
@@ -112,15 +112,15 @@ function writeCharge(rows: BinaryRows, r: DayResult): void {
   rows.int(charge.fixedMicroEuro);
   rows.int(charge.leviesMicroEuro);
   rows.int(charge.vatMicroEuro);
-  rows.bigint(charge.totalMicroEuro);
-  rows.bigint(r.fromCreditMicroEuro);
-  rows.bigint(r.toDebtSupplyMicroEuro);
-  rows.bigint(r.toDebtProtectedMicroEuro);
+  rows.int(charge.totalMicroEuro);
+  rows.int(r.fromCreditMicroEuro);
+  rows.int(r.toDebtSupplyMicroEuro);
+  rows.int(r.toDebtProtectedMicroEuro);
   rows.bigint(r.creditAfterChargeMicroEuro);
   rows.bigint(state.balances.debtSupplyMicroEuro);
   rows.bigint(state.balances.debtProtectedMicroEuro);
   rows.bigint(r.instalmentMicroEuro);
-  rows.bigint(r.sourceId);
+  rows.int(r.sourceId);
 }
 
 function writeOtherState(rows: BinaryRows, r: DayResult): void {

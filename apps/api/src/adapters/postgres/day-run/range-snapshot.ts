@@ -58,7 +58,8 @@ const COLUMNS = [
 ].join(', ');
 
 /**
- * Reads the accounts of one scope that are not settled for the day yet, with their staged reading, in account order.
+ * Reads the accounts of one scope that are not settled for the day yet, with their staged reading, in account order; may
+ * be walked once.
  * A silent meter is there too: it still gets its accruals, its instalment and its review.
  */
 export async function readSnapshots(
@@ -67,7 +68,7 @@ export async function readSnapshots(
   supplyDay: SupplyDay,
   week: string,
   scope: SnapshotScope,
-): Promise<AccountSnapshot[]> {
+): Promise<Iterable<AccountSnapshot>> {
   if (scope.kind === 'accounts' && scope.accountIds.length === 0) return [];
   const where =
     scope.kind === 'range'
@@ -87,9 +88,12 @@ export async function readSnapshots(
   );
   const rows = new CopyRows(bytes);
   const blocks = await stagedBlocks(client, tenantId, supplyDay, blocksOf(scope));
-  const snapshots: AccountSnapshot[] = [];
-  while (rows.more) snapshots.push(readSnapshot(rows, blocks));
-  return snapshots;
+  return snapshotsOf(rows, blocks);
+}
+
+/** One after the other, so that what is settled can be forgotten before the next is read. */
+function* snapshotsOf(rows: CopyRows, blocks: ReadonlyMap<number, StageBlock>): Iterable<AccountSnapshot> {
+  while (rows.more) yield readSnapshot(rows, blocks);
 }
 
 function blocksOf(scope: SnapshotScope): number[] {

@@ -1,8 +1,9 @@
 import type { SupplyDay } from '@tegoed/prepayment-engine';
+import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { RangeCounts } from '../../../features/consumption/settle-range.js';
 import { isoOf } from '../../clock/wall-clock.js';
-import { inTenant, type TenantTransaction } from '../tenant-transaction.js';
+import { inTenant, type TenantTransaction, withClient } from '../tenant-transaction.js';
 
 /** Accounts per range: one transaction of about 300 ms. */
 export const ACCOUNTS_PER_RANGE = 10_000;
@@ -87,16 +88,53 @@ export async function openRanges(dataSource: DataSource, run: StoredRun): Promis
   );
 }
 
-/** The sums over all ranges done so far. */
+/**
+ * Takes a range for the session of this client, unless another session holds it. Whoever dies lets go, because the lock
+ * belongs to the session and not to a row.
+ */
+export async function claimRange(client: pg.ClientBase, run: StoredRun, range: OpenRange): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [run.run_id, range.range_no]);
+  return rows[0]?.taken === true;
+}
+
+/** Lets go of a range that `claimRange` took. */
+export async function releaseRange(client: pg.ClientBase, run: StoredRun, range: OpenRange): Promise<void> {
+  await client.query('select pg_advisory_unlock($1, $2)', [run.run_id, range.range_no]);
+}
+
+/** Ranges count from 1, so 0 stands for the run as a whole. */
+const WHOLE_RUN = 0;
+
+/** Does work that only one worker may do for a run at a time; the next one begins when the first has ended or died. */
+export async function aloneInRun<Result>(dataSource: DataSource, run: StoredRun, work: () => Promise<Result>): Promise<Result> {
+  return withClient(dataSource, async (client) => {
+    // Closing a large run takes longer than a statement may wait for a lock otherwise.
+    await client.query('set lock_timeout = 0');
+    await client.query('select pg_advisory_lock($1, $2)', [run.run_id, WHOLE_RUN]);
+    try {
+      return await work();
+    } finally {
+      await client.query('select pg_advisory_unlock($1, $2)', [run.run_id, WHOLE_RUN]);
+      await client.query('reset lock_timeout');
+    }
+  });
+}
+
+/** The sums over all ranges done so far, and per reason how many readings need a person. */
 export async function countsOf(dataSource: DataSource, run: StoredRun): Promise<RangeCounts> {
-  const rows = await inTenant(dataSource, run.tenant_id, (tx) =>
-    tx.query<RangeCounts>(
+  const [counts, reasons] = await inTenant(dataSource, run.tenant_id, async (tx) => [
+    await tx.one<Omit<RangeCounts, 'reasons'>>(
       `select ${COUNT_NAMES.map((name) => `coalesce(sum((counts->>'${name}')::int), 0)::int as "${name}"`).join(', ')}
        from run_range where run_id = $1 and done_at is not null`,
       [run.run_id],
     ),
-  );
-  return rows[0] as RangeCounts;
+    await tx.query<{ reason: string; readings: number }>(
+      `select r.key as reason, sum(r.value::int)::int as readings from run_range, jsonb_each_text(counts->'reasons') r
+       where run_id = $1 and done_at is not null group by 1 order by 2 desc, 1`,
+      [run.run_id],
+    ),
+  ]);
+  return { ...counts, reasons: Object.fromEntries(reasons.map(({ reason, readings }) => [reason, readings])) };
 }
 
 /**
@@ -110,7 +148,7 @@ export async function wishesForLess(dataSource: DataSource, run: StoredRun): Pro
   return rows[0]?.wishes ?? 0;
 }
 
-const COUNT_NAMES: readonly (keyof RangeCounts)[] = [
+const COUNT_NAMES: readonly Exclude<keyof RangeCounts, 'reasons'>[] = [
   'accounts', 'read', 'rated', 'estimated', 'missing', 'held', 'rejected', 'wishesLess', 'wishesMore', 'notices',
 ];
 
@@ -138,6 +176,7 @@ export async function finishRun(
   dataSource: DataSource,
   run: StoredRun,
   verdict: { readonly kind: 'release' } | { readonly kind: 'quarantine'; readonly why: string },
+  counts: Pick<RangeCounts, 'read'>,
   nowMs: number,
   wallNowMs: number,
 ): Promise<void> {
@@ -154,6 +193,13 @@ export async function finishRun(
       await tx.query(`update supply_wish set state = 'quarantined' where run_id = $1 and not released`, [run.run_id]);
       await tx.query(`update notice set state = 'quarantined' where run_id = $1 and not released`, [run.run_id]);
     }
+    // A day on which most meters were silent is no measured day, whatever the run made of it.
+    if (counts.read > 0 && counts.read * 2 >= run.accounts_total)
+      await tx.query(
+        `insert into reading_freshness (tenant_id, measured_until) values ($1, $2)
+         on conflict (tenant_id) do update set measured_until = greatest(reading_freshness.measured_until, excluded.measured_until)`,
+        [run.tenant_id, run.day],
+      );
     await tx.query(`update daily_run set state = $2, why = $3, finished_at = $4, finished_wall_at = $5 where run_id = $1`, [
       run.run_id,
       verdict.kind === 'release' ? 'released' : 'quarantined',

@@ -45,22 +45,6 @@ end $$;`;
 
 /** Small writers shared by the single entry and the chunks of a file; they hold no rule. */
 const WRITE_PARTS = `
-create function write_journal(p_tenant int, p_account bigint, p_rows jsonb, p_batch jsonb) returns void
-language plpgsql as $$
-begin
-  insert into journal (account_id, tenant_id, entry_no, debit, credit, amount_micro_euro, kind, cause_kind, cause_id,
-    reverses_journal_id, occurred_at, recorded_at, wall_at, credit_after_micro_euro, debt_supply_after_micro_euro,
-    debt_protected_after_micro_euro, debt_old_after_micro_euro, debt_returned_after_micro_euro, debt_correction_after_micro_euro)
-  select p_account, p_tenant, r.entry_no, r.debit, r.credit, r.amount_micro_euro, r.kind, r.cause_kind, r.cause_id,
-    r.reverses_journal_id, r.occurred_at, r.recorded_at, r.wall_at, r.credit_after_micro_euro, r.debt_supply_after_micro_euro,
-    r.debt_protected_after_micro_euro, r.debt_old_after_micro_euro, r.debt_returned_after_micro_euro, r.debt_correction_after_micro_euro
-  from jsonb_populate_recordset(null::journal, p_rows) r;
-  insert into general_ledger_line (tenant_id, batch_kind, batch_id, account, debit_micro_euro, credit_micro_euro, booked_on, recorded_at)
-  select p_tenant, p_batch->>'kind', p_batch->>'id', l.account, sum(l.debit), sum(l.credit), (p_batch->>'booked_on')::date, (p_batch->>'recorded_at')::timestamptz
-  from jsonb_populate_recordset(null::journal, p_rows) r
-  cross join lateral (values (r.debit, r.amount_micro_euro, 0::bigint), (r.credit, 0::bigint, r.amount_micro_euro)) l (account, debit, credit)
-  group by l.account;
-end $$;
 create function write_wish(p_tenant int, p_account bigint, p_wish jsonb) returns void
 language plpgsql as $$
 begin
@@ -74,12 +58,6 @@ begin
   select p_account, w.version, p_tenant, w.wanted_supply, w.released, w.run_id, w.state, w.reasons, w.not_before, w.decided_at, w.wall_at
   from jsonb_populate_record(null::supply_wish, p_wish) w;
 end $$;
-create function write_notices(p_tenant int, p_account bigint, p_rows jsonb) returns void
-language sql as $$
-  insert into notice (account_id, tenant_id, kind, dedupe_key, facts, is_warning, released, run_id, state, send_after, decided_at)
-  select p_account, p_tenant, n.kind, n.dedupe_key, n.facts, n.is_warning, n.released, n.run_id, n.state, n.send_after, n.decided_at
-  from jsonb_populate_recordset(null::notice, p_rows) n
-  on conflict (tenant_id, dedupe_key) do nothing $$;
 create function write_attention(p_tenant int, p_account bigint, p_attention jsonb) returns void
 language plpgsql as $$
 begin
@@ -121,43 +99,87 @@ end $$;`;
 
 /**
  * One call = one transaction: sets the tenant, claims the keys, tests the version, writes journal, payment, state,
- * wish and notices, or nothing. The first key that was claimed before gives back what was stored with it.
+ * wish and notices, or nothing. The first key that was claimed before gives back what was stored with it. Statements
+ * stand in this one body, because each function that is called costs as much as what it writes.
  * Errors: TG001 = the version moved, or somebody claimed a key in this very moment: read again.
  */
 const POST_ENTRY = `
-create function earlier_claim(p_tenant int, p_claim jsonb) returns jsonb language sql stable as $$
-  select jsonb_build_object('channel', channel, 'result', result, 'outcome',
-    case when encode(content_hash, 'hex') = p_claim->>'content_hash' then 'duplicate' else 'other_content' end)
-  from claim where tenant_id = p_tenant and channel = p_claim->>'channel' and external_id = p_claim->>'external_id' $$;
+create function earlier_claim(p_tenant int, p_claims jsonb) returns jsonb language plpgsql as $$
+declare earlier jsonb;
+begin
+  select jsonb_build_object('channel', c.channel, 'result', c.result, 'outcome',
+    case when encode(c.content_hash, 'hex') = k.value->>'content_hash' then 'duplicate' else 'other_content' end)
+  into earlier
+  from jsonb_array_elements(p_claims) with ordinality k (value, place)
+  join claim c on c.tenant_id = p_tenant and c.channel = k.value->>'channel' and c.external_id = k.value->>'external_id'
+  order by k.place limit 1;
+  return earlier;
+end $$;
 create function post_entry(p_tenant int, p_account bigint, p_expected_version int, p_claims jsonb, p_entry jsonb) returns jsonb
 language plpgsql as $$
-declare key jsonb; earlier jsonb;
+declare
+  earlier jsonb; claimed int; keys int := jsonb_array_length(p_claims); v_account bigint := coalesce(p_account, 0);
+  batch jsonb := p_entry->'batch'; recorded timestamptz := (p_entry->'batch'->>'recorded_at')::timestamptz;
 begin
   perform set_config('tegoed.tenant', p_tenant::text, true);
-  for key in select * from jsonb_array_elements(p_claims) loop
-    earlier := earlier_claim(p_tenant, key);
+  -- Of several keys none may be taken before all are known to be free; one alone is simply tried.
+  if keys > 1 then
+    earlier := earlier_claim(p_tenant, p_claims);
     if earlier is not null then return earlier; end if;
-  end loop;
-  for key in select * from jsonb_array_elements(p_claims) loop
+  end if;
+  if keys > 0 then
     insert into claim (tenant_id, channel, external_id, content_hash, result, claimed_at)
-    values (p_tenant, key->>'channel', key->>'external_id', decode(key->>'content_hash', 'hex'), key->'result', (key->>'claimed_at')::timestamptz)
+    select p_tenant, k.channel, k.external_id, decode(k.content_hash, 'hex'), k.result, k.claimed_at
+    from jsonb_to_recordset(p_claims) k (channel text, external_id text, content_hash text, result jsonb, claimed_at timestamptz)
     on conflict do nothing;
-    if not found then raise exception 'the key was claimed meanwhile' using errcode = 'TG001'; end if;
-  end loop;
+    get diagnostics claimed = row_count;
+    if claimed < keys then
+      if keys = 1 then earlier := earlier_claim(p_tenant, p_claims); end if;
+      if earlier is not null then return earlier; end if;
+      raise exception 'the key was claimed meanwhile' using errcode = 'TG001';
+    end if;
+  end if;
   if p_account is not null and not write_state(p_account, p_expected_version, p_entry->'state') then
     raise exception 'the account moved on' using errcode = 'TG001';
   end if;
-  perform write_journal(p_tenant, coalesce(p_account, 0), coalesce(p_entry->'journal', '[]'), p_entry->'batch');
-  insert into payment (payment_id, account_id, tenant_id, channel, external_id, amount_micro_euro, state, why, reference_text,
-    payer_name, payer_iban, inbox_id, paid_at, recorded_at)
-  select p.payment_id, coalesce(p_account, 0), p_tenant, p.channel, p.external_id, p.amount_micro_euro, p.state, p.why, p.reference_text,
-    p.payer_name, p.payer_iban, p.inbox_id, p.paid_at, p.recorded_at
-  from jsonb_populate_recordset(null::payment, coalesce(p_entry->'payments', '[]')) p;
+  with entry as (
+    insert into journal (account_id, tenant_id, entry_no, debit, credit, amount_micro_euro, kind, cause_kind, cause_id,
+      reverses_journal_id, occurred_at, recorded_at, wall_at, credit_after_micro_euro, debt_supply_after_micro_euro,
+      debt_protected_after_micro_euro, debt_old_after_micro_euro, debt_returned_after_micro_euro, debt_correction_after_micro_euro)
+    select v_account, p_tenant, r.entry_no, r.debit, r.credit, r.amount_micro_euro, r.kind, r.cause_kind, r.cause_id,
+      r.reverses_journal_id, r.occurred_at, r.recorded_at, r.wall_at, r.credit_after_micro_euro, r.debt_supply_after_micro_euro,
+      r.debt_protected_after_micro_euro, r.debt_old_after_micro_euro, r.debt_returned_after_micro_euro, r.debt_correction_after_micro_euro
+    from jsonb_to_recordset(p_entry->'journal') r (entry_no int, debit ledger_account, credit ledger_account, amount_micro_euro bigint, kind text,
+      cause_kind text, cause_id text, reverses_journal_id bigint, occurred_at timestamptz, recorded_at timestamptz, wall_at timestamptz,
+      credit_after_micro_euro bigint, debt_supply_after_micro_euro bigint, debt_protected_after_micro_euro bigint,
+      debt_old_after_micro_euro bigint, debt_returned_after_micro_euro bigint, debt_correction_after_micro_euro bigint)
+    returning debit, credit, amount_micro_euro),
+  paid as (
+    insert into payment (payment_id, account_id, tenant_id, channel, external_id, amount_micro_euro, state, why, reference_text,
+      payer_name, payer_iban, inbox_id, paid_at, recorded_at)
+    select p.payment_id, v_account, p_tenant, p.channel, p.external_id, p.amount_micro_euro, p.state, p.why, p.reference_text,
+      p.payer_name, p.payer_iban, p.inbox_id, p.paid_at, p.recorded_at
+    from jsonb_to_recordset(coalesce(p_entry->'payments', '[]')) p (payment_id uuid, channel text, external_id text, amount_micro_euro bigint, state text,
+      why text, reference_text text, payer_name bytea, payer_iban bytea, inbox_id bigint, paid_at timestamptz, recorded_at timestamptz))
+  insert into general_ledger_line (tenant_id, batch_kind, batch_id, account, debit_micro_euro, credit_micro_euro, booked_on, recorded_at)
+  select p_tenant, batch->>'kind', batch->>'id', l.account, sum(l.debit), sum(l.credit), (batch->>'booked_on')::date, recorded
+  from entry e cross join lateral (values (e.debit, e.amount_micro_euro, 0::bigint), (e.credit, 0::bigint, e.amount_micro_euro)) l (account, debit, credit)
+  group by l.account;
   if p_account is not null then
-    perform write_wish(p_tenant, p_account, nullif(p_entry->'wish', 'null'));
-    perform write_notices(p_tenant, p_account, coalesce(p_entry->'notices', '[]'));
-    perform write_attention(p_tenant, p_account, nullif(p_entry->'attention', 'null'));
+    if jsonb_typeof(p_entry->'wish') = 'object' then perform write_wish(p_tenant, p_account, p_entry->'wish'); end if;
+    if jsonb_array_length(coalesce(p_entry->'notices', '[]')) > 0 then
+      insert into notice (account_id, tenant_id, kind, dedupe_key, facts, is_warning, released, run_id, state, send_after, decided_at)
+      select p_account, p_tenant, n.kind, n.dedupe_key, n.facts, n.is_warning, n.released, n.run_id, n.state, n.send_after, n.decided_at
+      from jsonb_to_recordset(p_entry->'notices') n (kind text, dedupe_key text, facts jsonb, is_warning boolean, released boolean, run_id bigint,
+        state text, send_after timestamptz, decided_at timestamptz)
+      on conflict (tenant_id, dedupe_key) do nothing;
+    end if;
+    if jsonb_typeof(p_entry->'attention') = 'object' then perform write_attention(p_tenant, p_account, p_entry->'attention'); end if;
   end if;
-  perform write_dues(p_tenant, coalesce(p_entry->'dues', '[]'));
+  if jsonb_array_length(coalesce(p_entry->'dues', '[]')) > 0 then
+    insert into due (tenant_id, due_at, kind, ref)
+    select p_tenant, d.due_at, d.kind, coalesce(d.ref, '') from jsonb_to_recordset(p_entry->'dues') d (due_at timestamptz, kind text, ref text)
+    on conflict do nothing;
+  end if;
   return jsonb_build_object('outcome', 'booked');
 end $$;`;

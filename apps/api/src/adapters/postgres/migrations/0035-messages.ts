@@ -70,11 +70,10 @@ create index letter_open on letter (tenant_id, state) where state in ('waiting',
 create index letter_by_batch on letter (batch_id) where batch_id is not null;`;
 
 const PREFERENCES = `
+-- When a person wants to be reminded beside the ladder.
 create table notice_preference (
   account_id bigint primary key,
   tenant_id int not null,
-  -- STOP: only messages that can be refused; warnings and news of supply go on.
-  optional_refused boolean not null default false,
   warn_days_left smallint check (warn_days_left between 1 and 60),
   warn_below_micro_euro bigint check (warn_below_micro_euro > 0),
   is_reminded boolean not null default false

@@ -8,12 +8,17 @@ import { PeopleDoors1000000000006 } from './0006-people-doors.js';
 import { SandboxDoors1000000000007 } from './0007-sandbox-doors.js';
 import { KnownRegisters1000000000010 } from './0010-known-registers.js';
 import { GasStationsAndPeaks1000000000011 } from './0011-gas-stations-and-peaks.js';
+import { ExchangeDoors1000000000012 } from './0012-exchange-doors.js';
+import { PriceBookImports1000000000013 } from './0013-price-book-imports.js';
 import { BankLines1000000000015 } from './0015-bank-lines.js';
 import { WebPayments1000000000020 } from './0020-web-payments.js';
 import { CustomerAccess1000000000021 } from './0021-customer-access.js';
+import { CounterReversals1000000000022 } from './0022-counter-reversals.js';
 import { GiveBack1000000000025 } from './0025-give-back.js';
+import { Safety1000000000026 } from './0026-safety.js';
 import { Phone1000000000031 } from './0031-phone.js';
 import { Messages1000000000035 } from './0035-messages.js';
+import { ReadingFreshness1000000000040 } from './0040-reading-freshness.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -27,10 +32,15 @@ export const migrations = [
   SandboxDoors1000000000007,
   KnownRegisters1000000000010,
   GasStationsAndPeaks1000000000011,
+  ExchangeDoors1000000000012,
+  PriceBookImports1000000000013,
   BankLines1000000000015,
   WebPayments1000000000020,
   CustomerAccess1000000000021,
+  CounterReversals1000000000022,
   GiveBack1000000000025,
+  Safety1000000000026,
   Phone1000000000031,
   Messages1000000000035,
+  ReadingFreshness1000000000040,
 ];

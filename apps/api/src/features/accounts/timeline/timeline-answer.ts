@@ -44,6 +44,9 @@ export class ChargeData {
   @Euro() fromCreditEuro: string;
   @Euro() toDebtSupplyEuro: string;
   @Euro() toDebtProtectedEuro: string;
+  @Euro({ description: 'Not collected until a person has agreed it with the customer.' }) setAsideEuro: string;
+  @Text({ nullable: true, description: 'Why a correction was made: gap, late_reading, gas_factor, ...; null for the first charge of a day.' }) reason: string | null;
+  @ApiProperty({ type: [String], description: 'The sum in words, line by line: registers, factor, prices and each part.' }) explanation: string[];
   @Euro() balanceAfterEuro: string;
 }
 export class InstalmentData {

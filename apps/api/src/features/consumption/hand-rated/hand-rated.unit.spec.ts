@@ -64,7 +64,8 @@ function advanced(before: Registers, volumes: readonly DayVolume[]): Registers {
 function livedYear(utility: 'electricity' | 'gas', file: string): Map<SupplyDay, DaySettlement> {
   const read = readReadingsFile(Buffer.from(file), { now: Date.UTC(2027, 0, 5) });
   expect(read).toMatchObject({ verdict: 'accept', rejected: 0 });
-  const byDay = Map.groupBy(read.dayVolumes, ({ supplyDay }) => supplyDay);
+  const byDay = new Map<string, DayVolume[]>();
+  for (const volume of read.dayVolumes) byDay.set(volume.supplyDay, [...(byDay.get(volume.supplyDay) ?? []), volume]);
   const { tariffOn, meterOn, opening } = TERMS[utility];
   const settled = new Map<SupplyDay, DaySettlement>();
   let state: AccountState = { ...OPENED, utility, registers: opening };
@@ -80,7 +81,10 @@ function livedYear(utility: 'electricity' | 'gas', file: string): Map<SupplyDay,
   return settled;
 }
 
-const cents = (amount: number): string => (Math.round(amount / 10_000) / 100).toFixed(2);
+const cents = (amount: number): string => {
+  const whole = Math.round(amount / 10_000);
+  return `${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')}`;
+};
 const inMicroEuro = (written: string): number => microEuroFromDecimal(written)!;
 
 const PARTS = { energy: 'energyMicroEuro', network: 'networkMicroEuro', capacity: 'capacityMicroEuro', fixed: 'fixedMicroEuro', levies: 'leviesMicroEuro', vat: 'vatMicroEuro', total: 'totalMicroEuro' } as const;

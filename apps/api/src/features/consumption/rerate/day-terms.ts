@@ -48,7 +48,7 @@ async function readAssignedVersions(tx: TenantTransaction, accountId: number, fr
     `select v.tariff_version_id, v.tariff_id, t.utility, lower(v.valid) as valid_from, upper(v.valid) - 1 as valid_until, v.vat_basis_points, v.components,
        lower(a.valid * v.valid) as from_day, upper(a.valid * v.valid) as until_day
      from tariff_assignment a join tariff t using (tariff_id) join tariff_version v using (tariff_id)
-     where a.account_id = $1 and a.valid && daterange($2, null) and a.valid && v.valid`,
+     where a.account_id = $1 and a.valid && daterange($2, null) and a.valid && v.valid and v.replaced_at is null`,
     [accountId, from],
   );
   return rows.map((row) => ({ versionId: row.tariff_version_id, version: tariffVersionOf(row), from: row.from_day, until: row.until_day }));

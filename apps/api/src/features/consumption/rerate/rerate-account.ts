@@ -61,8 +61,9 @@ export interface KnownDays {
 }
 
 async function knownDays(tx: TenantTransaction, account: AccountSnapshotRow, firstDay: SupplyDay): Promise<KnownDays> {
-  const anchorDay = await lastMeasuredDayBefore(tx, account.account_id, firstDay);
-  const from = anchorDay ?? (account.active_from as SupplyDay);
+  const begin = account.active_from as SupplyDay;
+  const anchorDay = await lastMeasuredDayBefore(tx, account.account_id, firstDay > begin ? firstDay : begin);
+  const from = anchorDay ?? begin;
   const charged = await readChargedDays(tx, account.account_id, from);
   const facts = await readKnownFacts(tx, account.account_id, from);
   const exchanges = await readExchanges(tx, account.account_id, from);

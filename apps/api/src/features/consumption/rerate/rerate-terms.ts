@@ -1,7 +1,7 @@
 import { type CalendarData, type Instant, type Policy, type Region, supplyDayOf } from '@tegoed/prepayment-engine';
 import type { AccountSnapshotRow } from '../../../adapters/postgres/post-entry.js';
 import type { TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
-import { calendarAround, readPolicies } from '../../../adapters/postgres/terms.js';
+import { readCalendar, readPolicies } from '../../../adapters/postgres/terms.js';
 
 /** What computing accounts of one tenant again needs beside each account; read once for many. */
 export interface RerateTerms {
@@ -21,5 +21,5 @@ export async function readRerateTerms(tx: TenantTransaction, now: Instant, wallN
     if (policy === undefined) throw new Error(`policy ${policy_id} is not in force`);
     return policy;
   };
-  return { policyOf, calendar: calendarAround(tenant.region, today, tenant.mode === 'sandbox'), now, wallNowMs };
+  return { policyOf, calendar: await readCalendar(tx, { region: tenant.region, sandbox: tenant.mode === 'sandbox' }, today, now), now, wallNowMs };
 }

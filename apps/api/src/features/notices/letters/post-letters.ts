@@ -7,7 +7,7 @@ import { markDelivered, moveFollower, recordStep, ringAt, type NoticeKey } from 
 interface LetterRow {
   readonly account_id: number;
   readonly notice_id: string;
-  readonly posted_at: number;
+  readonly posted_at: number | null;
 }
 
 /** Local time at which a letter that has not come back counts as delivered. */
@@ -19,7 +19,7 @@ const DELIVERED_MINUTE = 12 * 60;
  */
 export async function postLetters(dataSource: DataSource, tenantId: number, now: Instant, policy: NoticePolicy): Promise<number> {
   return inTenant(dataSource, tenantId, async (tx) => {
-    const waiting = await tx.query<LetterRow>(`select account_id, notice_id, made_at as posted_at from letter where tenant_id = $1 and state = 'waiting' order by letter_id for update skip locked`, [tenantId]);
+    const waiting = await tx.query<LetterRow>(`select account_id, notice_id, posted_at from letter where tenant_id = $1 and state = 'waiting' order by letter_id for update skip locked`, [tenantId]);
     if (waiting.length === 0) return 0;
     const { batch_id } = await tx.one<{ batch_id: string }>(
       'insert into letter_batch (tenant_id, letters, made_at, wall_at) values ($1, $2, $3, $4) returning batch_id',
@@ -45,7 +45,7 @@ export async function settlePostedLetters(dataSource: DataSource, tenantId: numb
   await inTenant(dataSource, tenantId, async (tx) => {
     const posted = await tx.query<LetterRow>(`select account_id, notice_id, posted_at from letter where tenant_id = $1 and state = 'posted' for update skip locked`, [tenantId]);
     for (const row of posted) {
-      if (countsFrom(row.posted_at as Instant, policy) > now) continue;
+      if (row.posted_at === null || countsFrom(row.posted_at as Instant, policy) > now) continue;
       await tx.query(`update letter set state = 'delivered' where account_id = $1 and notice_id = $2 and state = 'posted'`, [row.account_id, row.notice_id]);
       await markDelivered(tx, { accountId: row.account_id, noticeId: row.notice_id }, { channel: 'letter', why: 'not_returned' }, now);
     }
@@ -59,15 +59,15 @@ export function countsFrom(postedAt: Instant, policy: NoticePolicy): Instant {
 
 /**
  * A letter came back: a person has to find the holder. Also one that counted as delivered already, because then it was
- * not. False for a letter that was never posted.
+ * not. Saying it twice changes nothing more; false for a letter that was never posted.
  */
 export async function returnLetter(tx: TenantTransaction, letterId: string, now: Instant): Promise<boolean> {
-  const [letter] = await tx.query<LetterRow>(
-    `update letter set state = 'returned' where letter_id = $1 and state in ('posted', 'delivered') returning account_id, notice_id, posted_at`, [letterId]);
-  if (letter === undefined) return false;
+  const [letter] = await tx.query<LetterRow & { state: string }>('select account_id, notice_id, posted_at, state from letter where letter_id = $1 for update', [letterId]);
+  if (letter === undefined || letter.posted_at === null) return false;
+  if (letter.state === 'returned') return true;
   const key = { accountId: letter.account_id, noticeId: letter.notice_id };
-  await tx.query(`update notice set state = 'failed', delivered_at = null where account_id = $1 and notice_id = $2 and channel = 'letter'`, [key.accountId, key.noticeId]);
-  await tx.query(`update notice set state = 'failed', delivered_at = null where carried_by = $1 and channel = 'letter'`, [key.noticeId]);
+  await tx.query(`update letter set state = 'returned' where account_id = $1 and letter_id = $2`, [key.accountId, letterId]);
+  await tx.query(`update notice set state = 'failed', delivered_at = null where (notice_id = $1 or carried_by = $1) and channel = 'letter'`, [key.noticeId]);
   await recordStep(tx, key, { what: 'returned', channel: 'letter' }, now);
   return true;
 }

@@ -56,6 +56,12 @@ export function longDay(day: SupplyDay, language: Language): string {
   return `${name} ${number} ${month}`;
 }
 
+/** A day that may lie in another year: "24/11/2027", "24.11.2027". */
+export function datedDay(day: SupplyDay, language: Language): string {
+  const mark = language === 'de' ? '.' : '/';
+  return [day.slice(8, 10), day.slice(5, 7), day.slice(0, 4)].join(mark);
+}
+
 /** The time in Brussels, "10.00", "10h00" or "10:00". */
 export function timeOfDay(at: Instant, language: Language): string {
   return BRUSSELS_TIME.format(at).replace(':', TIME_MARK[language]);

@@ -62,7 +62,7 @@ export interface PairPayments {
 }
 
 function bodyOf<K extends NoticeKind>(kind: K, facts: FactsByKind[K], language: Language, payment: PaymentDetails): MessageBody {
-  return { paragraphs: MAIL[language][kind](facts), payment: paymentBoxOf(kind, facts, payment, language), optional: isOptionalNotice(kind, false) };
+  return { paragraphs: MAIL[language][kind](facts), headings: [], payment: paymentBoxOf(kind, facts, payment, language), optional: isOptionalNotice(kind, false) };
 }
 
 // Both supplies are told in full, and what to do stands once, at the end.
@@ -72,7 +72,7 @@ function pairBody({ sooner, later }: HouseholdPair, language: Language, payments
   // Where both are measured until the same day, that is said once, after both.
   const isSameDay = sooner.measuredUntil !== null && sooner.measuredUntil === later.measuredUntil;
   const paragraphs = [...first.slice(0, isSameDay ? -2 : -1), ...second.slice(0, -1), ...first.slice(-1)];
-  return { paragraphs, payment: paymentBoxOfPair(supplies, language), optional: false };
+  return { paragraphs, headings: second.slice(0, 1), payment: paymentBoxOfPair(supplies, language), optional: false };
 }
 
 function creditLines(facts: CreditLeft, language: Language): readonly string[] {

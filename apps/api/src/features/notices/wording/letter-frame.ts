@@ -13,6 +13,7 @@ export interface LetterText {
   readonly greeting: string;
   readonly headline: string;
   readonly paragraphs: readonly string[];
+  readonly headings: readonly string[];
   readonly payment: PaymentBox | null;
   readonly scan: string;
   readonly help: string;
@@ -21,7 +22,7 @@ export interface LetterText {
 }
 
 /** The letter of a message, dated by the day on which it is made. */
-export function frameLetter({ paragraphs, payment }: MessageBody, language: Language, helpLine: string, madeOn: SupplyDay): LetterText {
+export function frameLetter({ paragraphs, headings, payment }: MessageBody, language: Language, helpLine: string, madeOn: SupplyDay): LetterText {
   const frame = FRAMES[language];
   const [headline = '', ...rest] = paragraphs;
   return {
@@ -32,6 +33,7 @@ export function frameLetter({ paragraphs, payment }: MessageBody, language: Lang
     greeting: frame.greeting,
     headline,
     paragraphs: rest,
+    headings,
     payment,
     scan: frame.scan,
     help: frame.help(helpLine),

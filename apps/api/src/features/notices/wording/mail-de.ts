@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
 import type { CreditLeft, MailCatalogue } from './message-facts.js';
 
 const SUPPLY = { electricity: 'Strom', gas: 'Gas', exclusive_night: 'Nachtstrom' } as const;
@@ -68,7 +68,7 @@ export const MAIL_DE: MailCatalogue = {
   ],
   cut: (f) => [
     `Ihr ${SUPPLY[f.utility]} ist aus.`,
-    `${topUp(f.amountToGetBackOnMicroEuro)}, dann schalten wir wieder ein. Sie müssen nichts beantragen.`,
+    `${topUp(f.amountToGetBackOnMicroEuro)}, dann ${f.utility === 'gas' ? 'geben wir es wieder frei. Sie drücken dann den Knopf am Gaszähler' : 'schalten wir wieder ein. Sie müssen nichts beantragen'}.`,
     'Ist es kalt, sind Sie krank oder haben Sie Kinder? Rufen Sie uns an, wir suchen mit Ihnen Hilfe.',
   ],
   ready: (f) =>
@@ -121,7 +121,7 @@ export const MAIL_DE: MailCatalogue = {
     'Ihr Guthaben bleibt gleich. Sie müssen nichts tun.',
   ],
   helper_added: (f) => [
-    `${f.helper} darf Ihre Energie mit ansehen${f.until === null ? '' : `, bis einschließlich ${longDay(f.until, 'de')}`}.`,
+    `${f.helper} darf Ihre Energie mit ansehen${f.until === null ? '' : `, bis einschließlich ${datedDay(f.until, 'de')}`}.`,
     'Dort sieht man Ihr Guthaben und unsere Warnungen. So kommt Hilfe rechtzeitig.',
     'Möchten Sie das nicht? Rufen Sie uns gratis an, dann endet es sofort.',
   ],

@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
 import type { CreditLeft, MailCatalogue } from './message-facts.js';
 
 const SUPPLY = { electricity: 'electricity', gas: 'gas', exclusive_night: 'night electricity' } as const;
@@ -68,7 +68,7 @@ export const MAIL_EN: MailCatalogue = {
   ],
   cut: (f) => [
     `Your ${SUPPLY[f.utility]} is off.`,
-    `${topUp(f.amountToGetBackOnMicroEuro)}, then we switch it on again. You do not have to ask.`,
+    `${topUp(f.amountToGetBackOnMicroEuro)}, then ${f.utility === 'gas' ? 'we release it. You then press the button on your gas meter' : 'we switch it on again. You do not have to ask'}.`,
     'Is it cold, are you ill or are there children at home? Call us, we look for help with you.',
   ],
   ready: (f) =>
@@ -121,7 +121,7 @@ export const MAIL_EN: MailCatalogue = {
     'Your credit stays the same. You do not have to do anything.',
   ],
   helper_added: (f) => [
-    `${f.helper} may follow your energy with you${f.until === null ? '' : `, until and including ${longDay(f.until, 'en')}`}.`,
+    `${f.helper} may follow your energy with you${f.until === null ? '' : `, until and including ${datedDay(f.until, 'en')}`}.`,
     'They see your credit and our warnings. So they can help you in time.',
     'Not what you want? Call us free of charge and it stops at once.',
   ],

@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
 import type { CreditLeft, MailCatalogue } from './message-facts.js';
 
 const SUPPLY = { electricity: 'électricité', gas: 'gaz', exclusive_night: 'électricité de nuit' } as const;
@@ -8,13 +8,13 @@ const OFF = { electricity: 'coupée', gas: 'coupé', exclusive_night: 'coupée' 
 const LIMITED = { electricity: 'limitée', gas: 'limité', exclusive_night: 'limitée' } as const;
 
 const euro = (amount: MicroEuro): string => `${euroFigure(amount, 'fr')} euros`;
-const measured = (day: SupplyDay | null): string[] => (day === null ? [] : [`Ces chiffres sont mesurés jusqu'au ${longDay(day, 'fr')} inclus.`]);
+const measured = (day: SupplyDay | null): string[] => (day === null ? [] : [`Ces chiffres sont mesurés jusqu’au ${longDay(day, 'fr')} inclus.`]);
 const topUp = (amount: MicroEuro | null): string => (amount === null ? 'Rechargez' : `Rechargez ${euro(amount)}`);
 const balance = (amount: MicroEuro): string =>
   amount < 0 ? `Encore à payer : ${euro(microEuro(-amount))}.` : `Vous avez maintenant ${euro(amount)}.`;
 
 const creditLeft = (f: CreditLeft): string[] => [
-  `Votre ${SUPPLY[f.utility]} : encore environ ${f.daysLeft} ${f.daysLeft === 1 ? 'jour' : 'jours'}, jusqu'au ${longDay(f.runsOutOn, 'fr')}.`,
+  `Votre ${SUPPLY[f.utility]} : encore environ ${f.daysLeft} ${f.daysLeft === 1 ? 'jour' : 'jours'}, jusqu’au ${longDay(f.runsOutOn, 'fr')}.`,
   `Il y a ${euro(f.balanceMicroEuro)} sur votre compte.`,
   ...measured(f.measuredUntil),
   'Rechargez avant ce jour et rien ne change.',
@@ -28,14 +28,14 @@ export const MAIL_FR: MailCatalogue = {
   risk_today: (f) =>
     f.event === 'credit_ends'
       ? [
-          `Votre ${SUPPLY[f.utility]} : votre crédit se termine aujourd'hui, ${longDay(f.runsOutOn, 'fr')}.`,
+          `Votre ${SUPPLY[f.utility]} : votre crédit se termine aujourd’hui, ${longDay(f.runsOutOn, 'fr')}.`,
           `Il reste ${euro(f.balanceMicroEuro)} sur votre compte.`,
           ...measured(f.measuredUntil),
-          "Rechargez aujourd'hui et rien ne change.",
+          "Rechargez aujourd’hui et rien ne change.",
         ]
       : [
           `Sans recharge, votre ${SUPPLY[f.utility]} sera ${f.event === 'off' ? OFF[f.utility] : `${LIMITED[f.utility]} à 2300 watts`} ` +
-            `aujourd'hui, ${longDayOf(f.at, 'fr')}, à ${timeOfDay(f.at, 'fr')}.`,
+            `aujourd’hui, ${longDayOf(f.at, 'fr')}, à ${timeOfDay(f.at, 'fr')}.`,
           'Rien ne change avant ce moment.',
           `${topUp(f.amountToStayOnMicroEuro)} et tout continue.`,
         ],
@@ -70,7 +70,7 @@ export const MAIL_FR: MailCatalogue = {
   ],
   cut: (f) => [
     `Votre ${SUPPLY[f.utility]} est ${OFF[f.utility]}.`,
-    `${topUp(f.amountToGetBackOnMicroEuro)}, puis nous rallumons. Vous ne devez rien demander.`,
+    `${topUp(f.amountToGetBackOnMicroEuro)}, puis ${f.utility === 'gas' ? 'nous libérons le gaz. Vous appuyez alors sur le bouton du compteur de gaz' : 'nous rallumons. Vous ne devez rien demander'}.`,
     'Il fait froid, vous êtes malade ou il y a des enfants ? Appelez-nous, nous cherchons de l’aide avec vous.',
   ],
   ready: (f) =>
@@ -123,7 +123,7 @@ export const MAIL_FR: MailCatalogue = {
     'Votre crédit reste le même. Vous ne devez rien faire.',
   ],
   helper_added: (f) => [
-    `${f.helper} peut suivre votre énergie avec vous${f.until === null ? '' : `, jusqu’au ${longDay(f.until, 'fr')} inclus`}.`,
+    `${f.helper} peut suivre votre énergie avec vous${f.until === null ? '' : `, jusqu’au ${datedDay(f.until, 'fr')} inclus`}.`,
     'Votre crédit et nos avertissements y sont visibles. Ainsi, l’aide vient à temps.',
     'Vous ne le voulez pas ? Appelez-nous gratuitement et cela s’arrête tout de suite.',
   ],

@@ -12,6 +12,8 @@ export interface MailMessage {
 /** What stands between the words that every mail and letter has. The first paragraph is what matters most. */
 export interface MessageBody {
   readonly paragraphs: readonly string[];
+  /** Those of the other paragraphs that weigh as much as the first. */
+  readonly headings: readonly string[];
   readonly payment: PaymentBox | null;
   /** True for a message that a person may refuse; then it says how. */
   readonly optional: boolean;
@@ -19,6 +21,7 @@ export interface MessageBody {
 
 const INK = '#1d2b36';
 const CALM = '#0b5d6e';
+const H1 = `margin:0 0 14px;font-size:23px;line-height:1.35;text-wrap:balance;color:${INK}`;
 const FONT = "font-family:'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 /** Puts greeting, help line and closing around the paragraphs of a message, as plain text and as HTML without pictures. */
@@ -35,15 +38,15 @@ function textOf({ paragraphs, payment, optional }: MessageBody, language: Langua
 }
 
 // Tables and inline styles, because many mail programs know nothing newer. No pictures: nothing is fetched, nothing tracks.
-function htmlOf({ paragraphs, payment, optional }: MessageBody, language: Language, helpLine: string): string {
+function htmlOf({ paragraphs, headings, payment, optional }: MessageBody, language: Language, helpLine: string): string {
   const frame = FRAMES[language];
   const [headline = '', ...rest] = paragraphs;
   const rows = [
     row(`padding:16px 28px;background:${CALM};border-radius:10px 10px 0 0`, line('div', 'font-size:18px;font-weight:600;color:#ffffff', frame.sender)),
     row('padding:26px 28px 4px', [
       line('p', 'margin:0 0 14px;font-size:17px', frame.greeting),
-      line('h1', `margin:0 0 16px;font-size:23px;line-height:1.35;color:${INK}`, headline),
-      ...rest.map((paragraph) => line('p', 'margin:0 0 12px;font-size:17px', paragraph)),
+      line('h1', H1, headline),
+      ...rest.map((paragraph) => (headings.includes(paragraph) ? line('h1', H1, paragraph) : line('p', 'margin:0 0 12px;font-size:17px', paragraph))),
     ].join('\n')),
     ...(payment === null ? [] : [row('padding:10px 28px 6px', paymentTable(payment))]),
     row('padding:16px 28px 26px', [

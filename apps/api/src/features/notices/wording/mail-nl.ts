@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, longDay, longDayOf, timeOfDay } from './figures.js';
 import type { CreditLeft, MailCatalogue } from './message-facts.js';
 
 const SUPPLY = { electricity: 'stroom', gas: 'gas', exclusive_night: 'nachtstroom' } as const;
@@ -68,7 +68,7 @@ export const MAIL_NL: MailCatalogue = {
   ],
   cut: (f) => [
     `Uw ${SUPPLY[f.utility]} staat uit.`,
-    `${topUp(f.amountToGetBackOnMicroEuro)}, dan zetten wij het weer aan. U hoeft niets te vragen.`,
+    `${topUp(f.amountToGetBackOnMicroEuro)}, dan ${f.utility === 'gas' ? 'geven wij het weer vrij. U drukt dan op de knop van uw gasmeter' : 'zetten wij het weer aan. U hoeft niets te vragen'}.`,
     'Is het koud, bent u ziek of hebt u kinderen in huis? Bel ons, wij zoeken mee naar hulp.',
   ],
   ready: (f) =>
@@ -121,7 +121,7 @@ export const MAIL_NL: MailCatalogue = {
     'Uw krediet blijft gelijk. U hoeft niets te doen.',
   ],
   helper_added: (f) => [
-    `${f.helper} mag uw energie mee opvolgen${f.until === null ? '' : `, tot en met ${longDay(f.until, 'nl')}`}.`,
+    `${f.helper} mag uw energie mee opvolgen${f.until === null ? '' : `, tot en met ${datedDay(f.until, 'nl')}`}.`,
     'Zij zien uw krediet en onze waarschuwingen. Zo kunnen zij u op tijd helpen.',
     'Wilt u dat niet? Bel ons gratis, dan stopt het meteen.',
   ],

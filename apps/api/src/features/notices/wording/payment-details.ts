@@ -1,5 +1,6 @@
 import { microEuro, type MicroEuro, type NoticeKind, type Utility } from '@tegoed/prepayment-engine';
 import { printedReference } from '../../contracts/index.js';
+import { epcCodeOf } from './epc-code.js';
 import { euroFigure, type Language } from './figures.js';
 import { FRAMES } from './frames.js';
 
@@ -25,7 +26,8 @@ export interface PaidSupply {
 export interface PaymentBox {
   readonly title: string;
   readonly lines: readonly string[];
-  readonly amountMicroEuro: MicroEuro | null;
+  /** The same as an EPC code; null where two references stand in the box. */
+  readonly code: string | null;
 }
 
 const ASKS_TO_TOP_UP: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
@@ -47,7 +49,7 @@ export function paymentBoxOf(kind: NoticeKind, facts: object, payment: PaymentDe
       frame.payReference(printedReference(payment.reference)),
       frame.payAmount(amountMicroEuro === null ? null : euroFigure(amountMicroEuro, language)),
     ],
-    amountMicroEuro,
+    code: epcCodeOf({ ...payment, amountMicroEuro }),
   };
 }
 
@@ -59,7 +61,7 @@ export function paymentBoxOfPair(supplies: readonly PaidSupply[], language: Lang
   const references = supplies.map(({ utility, payment }) => frame.payReferenceFor(frame.supply[utility], printedReference(payment.reference)));
   const { topUpAddress, beneficiary, iban } = first.payment;
   const lines = [frame.payOnline(topUpAddress), frame.payTo(beneficiary), frame.payAccount(spacedIban(iban)), ...references, frame.payAmount(null)];
-  return { title: frame.payTitle, lines, amountMicroEuro: null };
+  return { title: frame.payTitle, lines, code: null };
 }
 
 /** An IBAN in groups of four, as banks print it (ISO 13616). */

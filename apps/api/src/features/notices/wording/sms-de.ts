@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
 import { inGsm7 } from './gsm7.js';
 import { measuredOfBoth } from './household-pair.js';
 import type { CreditLeft, PairSms, SmsCatalogue } from './message-facts.js';
@@ -53,7 +53,7 @@ export const SMS_DE: SmsCatalogue = {
     `Ihr ${SUPPLY[f.utility]} ist begrenzt: 10 A (2300 Watt), 1 Großgerät auf einmal. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)}, dann kommt alles zurück. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Ihr ${SUPPLY[f.utility]} ist aus. ${topUp(f.amountToGetBackOnMicroEuro)}, dann schalten wir wieder ein. ${help(f.helpLine)}`,
+    `Ihr ${SUPPLY[f.utility]} ist aus. ${topUp(f.amountToGetBackOnMicroEuro)}, dann ${f.utility === 'gas' ? 'geben wir es frei und Sie drücken den Knopf am Zähler' : 'schalten wir wieder ein'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Ihr Gas ist bereit. Schalten Sie erst alle Gasgeräte aus. Drücken Sie dann den Knopf am Gaszähler. ${help(f.helpLine)}`
@@ -78,6 +78,6 @@ export const SMS_DE: SmsCatalogue = {
     `Ihr ${SUPPLY[f.utility]}: neuer Zähler ${f.serial} seit ${shortDay(f.exchangedOn, 'de')} Ihr Guthaben bleibt gleich. ` +
     `Sie müssen nichts tun. ${help(f.helpLine)}`,
   helper_added: (f) =>
-    `${inGsm7(f.helper)} darf Ihre Energie mit ansehen${f.until === null ? '.' : `, bis ${shortDay(f.until, 'de')}`} ` +
+    `${inGsm7(f.helper)} darf Ihre Energie mit ansehen${f.until === null ? '' : `, bis ${datedDay(f.until, 'de')}`}. ` +
     `Nicht gewünscht? Gratis anrufen: ${f.helpLine}.`,
 };

@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
 import { inGsm7 } from './gsm7.js';
 import { measuredOfBoth } from './household-pair.js';
 import type { CreditLeft, PairSms, SmsCatalogue } from './message-facts.js';
@@ -55,7 +55,7 @@ export const SMS_EN: SmsCatalogue = {
     `Your ${SUPPLY[f.utility]} is limited: 10 A (2300 watt), 1 large appliance at a time. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)} and all is back. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Your ${SUPPLY[f.utility]} is off. ${topUp(f.amountToGetBackOnMicroEuro)}, then we switch it on again. ${help(f.helpLine)}`,
+    `Your ${SUPPLY[f.utility]} is off. ${topUp(f.amountToGetBackOnMicroEuro)}, then ${f.utility === 'gas' ? 'we release it and you press the button on the meter' : 'we switch it on again'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Your gas is ready. First turn off all gas appliances. Then press the button on your gas meter. ${help(f.helpLine)}`
@@ -80,6 +80,6 @@ export const SMS_EN: SmsCatalogue = {
     `Your ${SUPPLY[f.utility]}: new meter ${f.serial} since ${shortDay(f.exchangedOn, 'en')}. Your credit stays the same. ` +
     `Nothing to do. ${help(f.helpLine)}`,
   helper_added: (f) =>
-    `${inGsm7(f.helper)} may follow your energy with you${f.until === null ? '' : `, until ${shortDay(f.until, 'en')}`}. ` +
+    `${inGsm7(f.helper)} may follow your energy with you${f.until === null ? '' : `, until ${datedDay(f.until, 'en')}`}. ` +
     `Not what you want? Free call ${f.helpLine}.`,
 };

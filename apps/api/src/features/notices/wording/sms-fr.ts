@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
 import { inGsm7 } from './gsm7.js';
 import { measuredOfBoth } from './household-pair.js';
 import type { CreditLeft, PairSms, SmsCatalogue } from './message-facts.js';
@@ -56,7 +56,7 @@ export const SMS_FR: SmsCatalogue = {
     `Votre ${SUPPLY[f.utility]} est ${LIMITED[f.utility]}: 10 A (2300 watts), 1 gros appareil à la fois. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)} et tout revient. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Votre ${SUPPLY[f.utility]} est ${OFF[f.utility]}. ${topUp(f.amountToGetBackOnMicroEuro)}, puis nous rallumons. ${help(f.helpLine)}`,
+    `Votre ${SUPPLY[f.utility]} est ${OFF[f.utility]}. ${topUp(f.amountToGetBackOnMicroEuro)}, puis ${f.utility === 'gas' ? 'le gaz est libéré et vous appuyez sur le bouton du compteur' : 'nous rallumons'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Votre gaz est disponible. Fermez d'abord tous les appareils à gaz. Puis appuyez sur le bouton du compteur de gaz. ${help(f.helpLine)}`
@@ -81,6 +81,6 @@ export const SMS_FR: SmsCatalogue = {
     `Votre ${SUPPLY[f.utility]}: nouveau compteur ${f.serial} depuis ${shortDay(f.exchangedOn, 'fr')}. Votre crédit reste là. ` +
     `Rien à faire. ${help(f.helpLine)}`,
   helper_added: (f) =>
-    `${inGsm7(f.helper)} peut suivre votre énergie avec vous${f.until === null ? '' : `, jusqu'au ${shortDay(f.until, 'fr')}`}. ` +
+    `${inGsm7(f.helper)} peut suivre votre énergie avec vous${f.until === null ? '' : `, jusqu'au ${datedDay(f.until, 'fr')}`}. ` +
     `Vous ne voulez pas? Appelez (gratuit) ${f.helpLine}.`,
 };

@@ -1,6 +1,6 @@
 import { microEuro } from '@tegoed/prepayment-engine';
 import type { MicroEuro, SupplyDay } from '@tegoed/prepayment-engine';
-import { euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
+import { datedDay, euroFigure, shortDay, shortDayOf, timeOfDay } from './figures.js';
 import { inGsm7 } from './gsm7.js';
 import { capital, measuredOfBoth } from './household-pair.js';
 import type { CreditLeft, PairSms, SmsCatalogue } from './message-facts.js';
@@ -53,7 +53,7 @@ export const SMS_NL: SmsCatalogue = {
     `Uw ${SUPPLY[f.utility]} is nu beperkt: 10 A (2300 watt), 1 groot toestel tegelijk. ` +
     `${topUp(f.amountToGetBackOnMicroEuro)} en alles komt terug. ${help(f.helpLine)}`,
   cut: (f) =>
-    `Uw ${SUPPLY[f.utility]} staat uit. ${topUp(f.amountToGetBackOnMicroEuro)}, dan zetten wij het weer aan. ${help(f.helpLine)}`,
+    `Uw ${SUPPLY[f.utility]} staat uit. ${topUp(f.amountToGetBackOnMicroEuro)}, dan ${f.utility === 'gas' ? 'geven wij het vrij en drukt u op de knop van de meter' : 'zetten wij het weer aan'}. ${help(f.helpLine)}`,
   ready: (f) =>
     f.utility === 'gas'
       ? `Uw gas is klaar. Zet eerst alle gastoestellen uit. Druk dan op de knop van uw gasmeter. ${help(f.helpLine)}`
@@ -78,6 +78,6 @@ export const SMS_NL: SmsCatalogue = {
     `Uw ${SUPPLY[f.utility]}: nieuwe meter ${f.serial} sinds ${shortDay(f.exchangedOn, 'nl')}. Uw krediet blijft gelijk. ` +
     `U hoeft niets te doen. ${help(f.helpLine)}`,
   helper_added: (f) =>
-    `${inGsm7(f.helper)} mag uw energie mee opvolgen${f.until === null ? '' : `, tot ${shortDay(f.until, 'nl')}`}. ` +
+    `${inGsm7(f.helper)} mag uw energie mee opvolgen${f.until === null ? '' : `, tot ${datedDay(f.until, 'nl')}`}. ` +
     `Wilt u dat niet? Bel gratis ${f.helpLine}.`,
 };

@@ -15,6 +15,7 @@ export interface ClosingBalance {
 export interface BookedFile {
   readonly movements: number;
   readonly pending: number;
+  readonly opening: readonly ClosingBalance[];
   readonly closing: readonly ClosingBalance[];
   /** Accounts whose statement does not begin where the last one ended. */
   readonly gaps: readonly string[];
@@ -82,6 +83,15 @@ export async function markBankFile(
   ]);
 }
 
+/** The balances with which the statements of a file begin, the first one per account. */
+export function openingBalances(statements: readonly BankStatement[]): ClosingBalance[] {
+  const first = new Map<string, number>();
+  for (const { accountIban, oldBalanceMicroEuro } of statements) {
+    if (oldBalanceMicroEuro !== null && !first.has(accountIban)) first.set(accountIban, oldBalanceMicroEuro);
+  }
+  return [...first].map(([iban, balanceMicroEuro]) => ({ iban, balanceMicroEuro }));
+}
+
 /** The balances with which the statements of a file end, the last one per account. */
 export function closingBalances(statements: readonly BankStatement[]): ClosingBalance[] {
   const last = new Map<string, number>();
@@ -94,10 +104,7 @@ export function closingBalances(statements: readonly BankStatement[]): ClosingBa
  * came late. It is booked all the same and told, because the money on it is real.
  */
 export async function accountsWithGap(tx: TenantTransaction, statements: readonly BankStatement[]): Promise<string[]> {
-  const opening = new Map<string, number>();
-  for (const { accountIban, oldBalanceMicroEuro } of statements) {
-    if (oldBalanceMicroEuro !== null && !opening.has(accountIban)) opening.set(accountIban, oldBalanceMicroEuro);
-  }
+  const opening = new Map(openingBalances(statements).map(({ iban, balanceMicroEuro }) => [iban, balanceMicroEuro]));
   const before = await tx.query<ClosingBalance>(
     `select distinct on (c.iban) c.iban, c."balanceMicroEuro"
      from inbox i cross join lateral jsonb_to_recordset(i.result->'closing') as c (iban text, "balanceMicroEuro" bigint)

@@ -15,6 +15,8 @@ export interface SampleEntry {
   /** The bank's own reference: the same in the advice and in the statement. */
   readonly bankReference: string;
   readonly status?: 'BOOK' | 'PDNG';
+  /** Booking and value day. */
+  readonly day?: string;
 }
 
 /** An advice (camt.054) or a statement of the day (camt.053.001.02) with these entries, from a balance of nothing. */
@@ -30,9 +32,9 @@ export function camtFile(kind: '053' | '054', entries: readonly SampleEntry[]): 
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.${kind}.001.02"><${root}>${head}<${part}>${body}</${part}></${root}></Document>`);
 }
 
-function entryOf({ euros, reference, bankReference, status }: SampleEntry): string {
+function entryOf({ euros, reference, bankReference, status, day = '2026-11-23' }: SampleEntry): string {
   const communication = `<RmtInf><Strd><CdtrRefInf><Tp><CdOrPrtry><Prtry>BBA</Prtry></CdOrPrtry></Tp><Ref>${reference}</Ref></CdtrRefInf></Strd></RmtInf>`;
-  return `<Ntry><Amt Ccy="EUR">${euros}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>${status ?? 'BOOK'}</Sts><BookgDt><Dt>2026-11-23</Dt></BookgDt><ValDt><Dt>2026-11-23</Dt></ValDt>`
+  return `<Ntry><Amt Ccy="EUR">${euros}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>${status ?? 'BOOK'}</Sts><BookgDt><Dt>${day}</Dt></BookgDt><ValDt><Dt>${day}</Dt></ValDt>`
     + `<AcctSvcrRef>${bankReference}</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn></BkTxCd>`
     + `<NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs><RltdPties><Dbtr><Nm>PEETERS</Nm></Dbtr></RltdPties>${communication}</TxDtls></NtryDtls></Ntry>`;
 }

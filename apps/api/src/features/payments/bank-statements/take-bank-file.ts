@@ -5,7 +5,7 @@ import { type Pieces, UnpackFault } from '../../../adapters/inbound-bytes/unpack
 import { inTenant, type TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
 import { euroOf } from '../../../http/euro.js';
 import { attempt, inBankFileTurn } from './bank-file-turn.js';
-import { accountsWithGap, closingBalances, filesToFinish, type InboxFile, keepBankFile, markBankFile, readBankFile } from './bank-inbox.js';
+import { accountsWithGap, closingBalances, filesToFinish, type InboxFile, keepBankFile, markBankFile, openingBalances, readBankFile } from './bank-inbox.js';
 import type { BankStatementAnswer, CountAndAmount } from './bank-statement-answer.js';
 import { type BankFileDeps, bookLines } from './book-lines.js';
 import { FileTooLarge, packFile, plainPieces } from './kept-file.js';
@@ -84,7 +84,7 @@ async function acceptFile({ dataSource, people }: BankFileDeps, tenantId: number
       const staged = await stageFile(tx, people, { inboxId, statements, pieces: plainPieces(packed), now });
       if (staged.otherContent > 0) throw new ToldOtherwise(staged.otherContent);
       const { movements, pending } = staged;
-      await markBankFile(tx, inboxId, { state: 'accepted', verdict, why, result: { movements, pending, closing: closingBalances(statements), gaps } });
+      await markBankFile(tx, inboxId, { state: 'accepted', verdict, why, result: { movements, pending, opening: openingBalances(statements), closing: closingBalances(statements), gaps } });
     });
     return null;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { confirmedSupplyOf, type Instant, later, type MeterOrder, type MeterState, MINUTE_MS, SECOND_MS, type StateRequest } from '@tegoed/meter-commands';
-import type { Amm, OrderAnswer, StateAnswer } from '../../adapters/amm/index.js';
+import type { Amm, OrderAnswer, StateAnswer } from '../adapters/amm/index.js';
 
 /** What an order to this meter meets; drawn per order from the seed. */
 export type Behaviour = 'obeys' | 'says_ok_and_does_not_move' | 'moves_after_failing' | 'does_not_answer_but_moves' | 'does_not_answer' | 'is_unreachable' | 'moves_late';
@@ -18,6 +18,8 @@ interface Move {
 export class LyingMeter implements Amm {
   breaker: 'open' | 'closed' | 'ready' = 'closed';
   limiterOn = false;
+  /** The link to the meter is gone: it cannot be read. */
+  isSilent = false;
   now: Instant;
   readonly orders: MeterOrder[] = [];
   readonly cancelled: MeterOrder[] = [];
@@ -49,6 +51,7 @@ export class LyingMeter implements Amm {
 
   readMeterState(request: StateRequest): Promise<StateAnswer> {
     this.passTo(request.askedAt);
+    if (this.isSilent) return Promise.resolve({ kind: 'unreachable_meter', code: '2.4' });
     const state: MeterState = {
       kind: 'state',
       meterSerial: request.meterSerial,

@@ -1,0 +1,1 @@
+export { galleryPages, pictureHashes, pictureSources, type PictureSource } from './gallery-pages.js';
