@@ -7,8 +7,12 @@ import { ShownCheck } from './check-shown.ts';
 import { SupplyCheck } from './check-supply.ts';
 import { WallsCheck } from './check-walls.ts';
 import type { Check, CheckedDay, CheckedWorld } from './checked-day.ts';
+import type { FactOf } from '../world/outside-journal.ts';
 import { DeliveredWarnings } from './delivered-warnings.ts';
 import type { Violation } from './violation.ts';
+
+/** The simulator lets a provider be out for three hours at a time. */
+const OUTAGE_MS = 3 * 3_600_000;
 
 /** What a simulation came to, beside what was wrong. */
 export interface Figures {
@@ -32,6 +36,7 @@ export class Checker {
   private readonly warnings: DeliveredWarnings;
   private readonly checks: readonly Check[];
   private readonly faults = new Map<string, number>();
+  private readonly outages = new Set<string>();
 
   constructor(world: CheckedWorld, killedAt: () => readonly number[]) {
     this.books = new BooksCheck(world);
@@ -45,10 +50,18 @@ export class Checker {
 
   async check(day: CheckedDay): Promise<Violation[]> {
     this.warnings.learn(day.facts);
-    for (const fact of day.facts) if (fact.kind === 'fault') this.faults.set(fact.fault, (this.faults.get(fact.fault) ?? 0) + 1);
+    for (const fact of day.facts) if (fact.kind === 'fault') this.countFault(fact);
     const violations: Violation[] = [];
     for (const check of this.checks) violations.push(...(await check.check(day)));
     return violations;
+  }
+
+  // An outage is one fault, however often somebody knocks while it lasts.
+  private countFault({ fault, atMs }: FactOf<'fault'>): void {
+    const outage = fault.endsWith('_out') ? `${fault} ${String(Math.floor(atMs / OUTAGE_MS))}` : null;
+    if (outage !== null && this.outages.has(outage)) return;
+    if (outage !== null) this.outages.add(outage);
+    this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
   }
 
   figures(): Figures {

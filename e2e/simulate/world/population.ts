@@ -23,10 +23,10 @@ interface PlannedSupply {
 
 const TOWNS = [['9240', 'Zele'], ['2300', 'Turnhout']] as const;
 /** A home that is nearly out: it comes to its last emergency credit within days. */
-const NEARLY_OUT_SHARE = 0.4;
+const NEARLY_OUT_SHARE = 0.6;
 
 /**
- * The homes of a seed. Four in ten stand near the end of their credit, two in three have gas, a few heat by night; some
+ * The homes of a seed. Six in ten supplies stand near the end of their credit, two in three have gas, a few heat by night; some
  * have no telephone, some only one that is switched off, a few nothing at all: these can be warned by letter only.
  */
 export function plannedHomes(seed: number, count: number, contractFrom: string): PlannedHome[] {
@@ -73,8 +73,8 @@ function plannedSupply(seed: number, index: number, utility: 'electricity' | 'ga
     serial: `${{ electricity: '1SAG1', gas: '7FLO2', night: '1SAG4' }[utility]}${String(number).padStart(9, '0')}`,
     registers: { offtake1: whole(100_000, 9_000_000, 'register'), ...(dayNight ? { offtake2: whole(100_000, 9_000_000, 'night register') } : {}) },
     ...(utility === 'electricity' ? { solar, dayNight } : {}),
-    openingCreditEuro: `${String(nearlyOut ? whole(0, 6, 'credit') : whole(10, 90, 'credit'))}.00`,
-    debts: { supplyEuro: `${String(nearlyOut ? whole(35, utility === 'gas' ? 90 : 65, 'supply debt') : 0)}.00`, oldEuro: `${String(oldDebt)}.00` },
+    openingCreditEuro: `${String(nearlyOut ? whole(0, 4, 'credit') : whole(10, 90, 'credit'))}.00`,
+    debts: { supplyEuro: `${String(nearlyOut ? whole(utility === 'gas' ? 66 : 46, utility === 'gas' ? 90 : 66, 'supply debt') : 0)}.00`, oldEuro: `${String(oldDebt)}.00` },
     instalmentEuro: oldDebt > 0 ? '5.00' : '0.00',
   };
 }
