@@ -14,7 +14,7 @@ it('finds a cut without a warning that arrived before it and within a week', () 
 });
 
 it('finds the same words to the same person within a day', () => {
-  const again = message({ sentAtMs: at('2026-11-25T06:59:00Z') });
+  const again = message({ sentAtMs: at('2026-11-24T18:00:00Z') });
   expect(checkMonth(month({ messages: [message({}), again] })).violations).toHaveLength(1);
   expect(checkMonth(month({ messages: [message({}), { ...again, to: 'Jan' }] })).violations).toEqual([]);
 });

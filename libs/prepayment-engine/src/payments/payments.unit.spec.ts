@@ -81,15 +81,17 @@ describe('any top-up', () => {
     );
   });
 
-  it('of the amount we name gives the credit we promise, and is not far too much', () => {
+  // The amount is rounded up to a cent and the share of it down to a cent, so what remains is less than two cents too much.
+  it('of the amount we name gives the credit we promise, and less than two cents above it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200_000_000 }), anyBalances, anyRule, (needed, balances, terms) => {
         const amount = topUpForCredit(microEuro(needed), balances, terms);
         expect(amount % 10_000).toBe(0);
-        expect(splitTopUp(amount, balances, terms).toCreditMicroEuro).toBeGreaterThanOrEqual(needed);
-        const less = microEuro(amount - 30_000);
-        if (less > 0) expect(splitTopUp(less, balances, terms).toCreditMicroEuro).toBeLessThan(needed);
+        const { toCreditMicroEuro } = splitTopUp(amount, balances, terms);
+        expect(toCreditMicroEuro).toBeGreaterThanOrEqual(needed);
+        expect(toCreditMicroEuro).toBeLessThan(needed + 20_000);
       }),
+      { numRuns: 1_000 },
     );
   });
 

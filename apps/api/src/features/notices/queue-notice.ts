@@ -6,7 +6,12 @@ import { ringAt } from './notice-rows.js';
 
 /** Writes a notice that follows from no entry of the books, in the transaction of its cause. The same event twice is one notice. */
 export async function queueNotice(tx: TenantTransaction, accountId: number, notice: NoticeDue, now: Instant): Promise<void> {
-  const document = { ...noticeDocument(accountId, notice), released: true, state: 'due', decided_at: isoOf(now) };
-  await tx.query('select write_notices($1, $2, $3)', [tx.tenantId, accountId, JSON.stringify([document])]);
+  await tx.query(
+    `insert into notice (account_id, tenant_id, kind, dedupe_key, facts, is_warning, released, state, send_after, decided_at)
+     select $2, $1, n.kind, n.dedupe_key, n.facts, n.is_warning, true, 'due', n.send_after, $4
+     from jsonb_populate_record(null::notice, $3) n
+     on conflict (tenant_id, dedupe_key) do nothing`,
+    [tx.tenantId, accountId, JSON.stringify(noticeDocument(accountId, notice)), isoOf(now)],
+  );
   await ringAt(tx, Math.max(notice.sendAfter, now));
 }
