@@ -52,7 +52,7 @@ export interface CaseRow {
  * whichever comes second sees the other. Null when the account has no meter today.
  */
 export async function lockSupplyCase(tx: TenantTransaction, accountId: number, today: string): Promise<SupplyCase | null> {
-  await tx.query('select 1 from account_state where account_id = $1 for update', [accountId]);
+  await lockAccount(tx, accountId);
   const rows = await tx.query<CaseRow>(
     `select c.connection_id, m.serial, d.utility, d.has_limiter, d.reconnect, s.confirmed_supply, s.confirmed_at, s.meter_seen_at,
        s.last_sequence, s.last_action, s.last_sent_at, s.last_order_expires_at, tm.serial as through_serial, ts.confirmed_supply as through_supply,
@@ -110,16 +110,25 @@ async function openCommandOf(tx: TenantTransaction, accountId: number): Promise<
   return rows[0] === undefined ? null : commandOf(rows[0]);
 }
 
-/** One command with its row locked. Null when the tenant of the transaction has no such command. */
-export async function lockCommand(tx: TenantTransaction, commandId: string): Promise<StoredCommand | null> {
-  const rows = await tx.query<CommandRow>('select * from command where command_id = $1 for update', [commandId]);
+/**
+ * Takes an account's turn. Everyone who switches takes it first and rows of wishes and commands after it, so that nobody
+ * waits in a circle: an answer of the AMM too, since a command that ends opens its wish again.
+ */
+async function lockAccount(tx: TenantTransaction, accountId: number): Promise<void> {
+  await tx.query('select 1 from account_state where account_id = $1 for update', [accountId]);
+}
+
+/** One command of an account, with both rows locked. Null when the tenant of the transaction has no such command. */
+export async function lockCommand(tx: TenantTransaction, { commandId, accountId }: { readonly commandId: string; readonly accountId: number }): Promise<StoredCommand | null> {
+  await lockAccount(tx, accountId);
+  const rows = await tx.query<CommandRow>('select * from command where command_id = $1 and account_id = $2 for update', [commandId, accountId]);
   return rows[0] === undefined ? null : commandOf(rows[0]);
 }
 
-/** The command that a message of the AMM answers. */
+/** The command that a message of the AMM answers, locked in the same order. */
 export async function lockCommandByCorrelation(tx: TenantTransaction, correlationId: string): Promise<StoredCommand | null> {
-  const rows = await tx.query<CommandRow>('select * from command where correlation_id = $1 for update', [correlationId]);
-  return rows[0] === undefined ? null : commandOf(rows[0]);
+  const rows = await tx.query<{ command_id: string; account_id: number }>('select command_id, account_id from command where correlation_id = $1', [correlationId]);
+  return rows[0] === undefined ? null : lockCommand(tx, { commandId: rows[0].command_id, accountId: rows[0].account_id });
 }
 
 /** Stores a new command and its first step. */

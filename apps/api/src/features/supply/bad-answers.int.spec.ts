@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { instant } from '@tegoed/prepayment-engine';
+import { instant, supplyDayOf } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lockCommand, lockSupplyCase } from '../../adapters/postgres/supply-store.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { openTestDatabase, type TestContract, type TestDatabase, type TestTenant } from '../../test-database/index.js';
 import { IN_WINDOW, makeExhaustedHome, makeLeasedTenant, supplyDepsOf } from '../../test-database/exhausted-home.js';
@@ -89,4 +90,26 @@ describe('an answer of the AMM', () => {
     for (let again = 0; again < 2; again += 1) await take(answer(correlationId(), home.meterSerial, '3.31.0.85'));
     expect(await standing()).toEqual(proven);
   });
+
+  it('that comes while its account is looked at waits: everyone takes the account first and its command after it', async () => {
+    const failed = '3.31.0.85';
+    let answered: Promise<unknown> = Promise.resolve();
+    await inTenant(db.application, tenant.tenantId, async (tx) => {
+      const supplyCase = await lockSupplyCase(tx, home.accountId, supplyDayOf(IN_WINDOW));
+      await tx.query('update supply_wish set state = state where account_id = $1', [home.accountId]);
+      answered = take(answer(correlationId(), home.meterSerial, failed));
+      await waitUntilSomebodyWaits();
+      expect(await lockCommand(tx, { commandId: supplyCase?.open?.commandId ?? '', accountId: home.accountId })).toMatchObject({ state: 'accepted' });
+    });
+    expect(await answered).toMatchObject({ kind: 'taken' });
+    expect(await standing()).toMatchObject({ confirmed: 'unknown' });
+  });
 });
+
+/** Until a transaction of the test waits for a row of another one. */
+async function waitUntilSomebodyWaits(): Promise<void> {
+  await expect.poll(async () => {
+    const [row] = await db.owner.query<{ waiting: number }[]>('select count(*)::int as waiting from pg_locks where not granted');
+    return row?.waiting;
+  }, { timeout: 10_000 }).toBe(1);
+}

@@ -28,7 +28,7 @@ export async function giveBack(deps: SupplyDeps, tenantId: number, accountId: nu
   const event = eventOfOrderAnswer(answer);
   const answered: CommandStep = { from: sending.state, event, decision: decideCommand(sending, event, at, deps.policy, deps.jitter()) };
   const kept = isOpen(answered.decision.command) && (await keepAnswer(deps.dataSource, tenantId, accountId, answered, JSON.stringify(answer), at));
-  if (!kept) await keepOrderAnswer(deps, tenantId, sending.commandId, answer, now);
+  if (!kept) await keepOrderAnswer(deps, tenantId, { commandId: sending.commandId, accountId }, answer, now);
   await deps.step?.('answer_committed', accountId);
   return true;
 }

@@ -23,15 +23,15 @@ export async function handOver(deps: SupplyDeps, tenantId: number, { commandId, 
   const answer = await deps.amm.sendOrder(order, commandTime(now));
   await cancelled;
   await deps.step?.('answer_received', accountId);
-  await keepOrderAnswer(deps, tenantId, commandId, answer, now);
+  await keepOrderAnswer(deps, tenantId, { commandId, accountId }, answer, now);
   await deps.step?.('answer_committed', accountId);
 }
 
-/** Commits what the AMM answered, under the lock of the command. */
-export async function keepOrderAnswer(deps: SupplyDeps, tenantId: number, commandId: string, answer: OrderAnswer, now: Instant): Promise<void> {
+/** Commits what the AMM answered, under the locks of the account and the command. */
+export async function keepOrderAnswer(deps: SupplyDeps, tenantId: number, command: { readonly commandId: string; readonly accountId: number }, answer: OrderAnswer, now: Instant): Promise<void> {
   await inTenant(deps.dataSource, tenantId, async (tx) => {
-    const stored = await lockCommand(tx, commandId);
-    if (stored === null) throw new Error(`command ${commandId} is gone`);
+    const stored = await lockCommand(tx, command);
+    if (stored === null) throw new Error(`command ${command.commandId} is gone`);
     await applyEvent(deps, tx, stored, eventOfOrderAnswer(answer), now, JSON.stringify(answer));
   });
 }

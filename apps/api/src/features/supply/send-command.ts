@@ -34,7 +34,7 @@ const NOTHING: Sending = { kind: 'nothing' };
 /** The sending transaction: the newest wish, the gates and the permit are looked at under the account's row lock. */
 async function startSending(deps: SupplyDeps, tx: TenantTransaction, id: { commandId: string; accountId: number }, now: Instant): Promise<Sending> {
   const supplyCase = await freshCase(deps, tx, id.accountId, now);
-  const command = await lockCommand(tx, id.commandId);
+  const command = await lockCommand(tx, id);
   if (supplyCase === null || command === null || command.state !== 'queued') return NOTHING;
   if (supplyCase.wish !== null && supplyCase.wish.version !== command.wishVersion) {
     await applyEvent(deps, tx, command, { kind: 'newer_wish', version: supplyCase.wish.version }, now);

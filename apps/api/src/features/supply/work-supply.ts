@@ -120,8 +120,7 @@ async function moveOne(deps: SupplyDeps, tenantId: number, command: DueCommand, 
 /** Tells a command what happened, under its lock. */
 async function tell(deps: SupplyDeps, tenantId: number, command: StoredCommand, event: { kind: 'crash_found' | 'deadline_reached' | 'attempt_due' }, now: Instant): Promise<void> {
   await inTenant(deps.dataSource, tenantId, async (tx) => {
-    await lockSupplyCase(tx, command.accountId, supplyDayOf(now));
-    const locked = await lockCommand(tx, command.commandId);
+    const locked = await lockCommand(tx, command);
     if (locked === null || locked.state !== command.state) return;
     const moved = await applyEvent(deps, tx, locked, event, now);
     // An attempt that was due and changed nothing must not be due for ever.
@@ -134,7 +133,7 @@ async function askGatesAgain(deps: SupplyDeps, tenantId: number, command: Stored
   if (directionOf(command.action) === 'less') await readBack(deps, tenantId, command.accountId, now);
   await inTenant(deps.dataSource, tenantId, async (tx) => {
     const supplyCase = await lockSupplyCase(tx, command.accountId, supplyDayOf(now));
-    const locked = await lockCommand(tx, command.commandId);
+    const locked = await lockCommand(tx, command);
     if (supplyCase === null || locked === null || locked.state !== command.state) return;
     const answers = await gateAnswers(deps, tx, supplyCase, locked, now);
     const event = { kind: 'gates_answered', answers } as const;
