@@ -1,5 +1,6 @@
-import { answerGates, type CommandPlan, decideCommand, directionOf, type MeterCommand, planCommands, requestCommand } from '@tegoed/meter-commands';
+import { answerGates, type CommandPlan, DAY_MS, decideCommand, directionOf, type MeterCommand, planCommands, requestCommand } from '@tegoed/meter-commands';
 import { type Instant, supplyDayOf } from '@tegoed/prepayment-engine';
+import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { readSnapshot } from '../../adapters/postgres/post-entry.js';
 import { dueAt, insertCommand, lockSupplyCase, type StoredCommand, storeMove, type SupplyCase } from '../../adapters/postgres/supply-store.js';
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
@@ -9,46 +10,45 @@ import { reviewEntry } from './review-entry.js';
 import type { SupplyDeps } from './supply-deps.js';
 
 /**
- * Compares what one home should have with what its meter last proved, and makes the next command when one is needed.
- * A wish for less supply is first decided anew from fresh state: what was true at night may have changed.
+ * Compares what one home should have with what its meter last proved, and makes the next command when one is needed:
+ * true when it did. A wish for less supply is first decided anew from fresh state: what was true at night may have changed.
  */
-export async function planAccount(deps: SupplyDeps, tenantId: number, accountId: number, now: Instant): Promise<CommandPlan['kind']> {
-  const kind = await inTenant(deps.dataSource, tenantId, (tx) => planIn(deps, tx, accountId, now));
+export async function planAccount(deps: SupplyDeps, tenantId: number, accountId: number, now: Instant): Promise<boolean> {
+  const isOrdered = await inTenant(deps.dataSource, tenantId, (tx) => planIn(deps, tx, accountId, now));
   await deps.step?.('planned', accountId);
-  return kind;
+  return isOrdered;
 }
 
-async function planIn(deps: SupplyDeps, tx: TenantTransaction, accountId: number, now: Instant): Promise<CommandPlan['kind']> {
+async function planIn(deps: SupplyDeps, tx: TenantTransaction, accountId: number, now: Instant): Promise<boolean> {
   let supplyCase = await lockSupplyCase(tx, accountId, supplyDayOf(now));
-  if (supplyCase?.wish == null || !supplyCase.wish.released) return 'none';
+  if (supplyCase?.wish == null || !supplyCase.wish.released) return false;
   if (supplyCase.wish.wantedSupply !== 'on') {
     await reviewEntry(deps, tx, accountId, now);
     supplyCase = await lockSupplyCase(tx, accountId, supplyDayOf(now));
-    if (supplyCase?.wish == null || !supplyCase.wish.released) return 'none';
+    if (supplyCase?.wish == null || !supplyCase.wish.released) return false;
   }
   const plan = planCommands(supplyCase.wish, supplyCase.standing, supplyCase.meter, commandTime(now), deps.policy);
-  await carryOut(deps, tx, supplyCase, plan, now);
-  return plan.kind;
+  return carryOut(deps, tx, supplyCase, plan, now);
 }
 
-async function carryOut(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, plan: CommandPlan, now: Instant): Promise<void> {
+async function carryOut(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, plan: CommandPlan, now: Instant): Promise<boolean> {
   const { wish, open } = supplyCase;
-  if (wish === null) return;
+  if (wish === null) return false;
   if (plan.supersedesOpen && open !== null) await supersede(deps, tx, open, wish.version, now);
   switch (plan.kind) {
     case 'none':
       if (plan.reason === 'as_wanted' || plan.reason === 'meter_cannot_limit' || plan.reason === 'person_presses')
         await tx.query(`update supply_wish set state = 'satisfied' where account_id = $1 and version = $2 and state = 'open'`, [supplyCase.accountId, wish.version]);
       await dueAt(tx, supplyCase.accountId, [plan.reviewAt], now);
-      return;
+      return false;
     case 'restore_first':
       // The electricity meter of the home has its own wish; this one is looked at again when that has moved.
       await dueAt(tx, supplyCase.accountId, [now + deps.policy.askGatesAgainAfterMs], now);
-      return;
+      return false;
     case 'order': {
       const command = await request(deps, tx, supplyCase, plan, now);
       if (command !== null) await queue(deps, tx, supplyCase, command, now);
-      return;
+      return command !== null;
     }
   }
 }
@@ -62,7 +62,7 @@ async function supersede(deps: SupplyDeps, tx: TenantTransaction, open: StoredCo
 async function request(deps: SupplyDeps, tx: TenantTransaction, supplyCase: SupplyCase, plan: CommandPlan & { kind: 'order' }, now: Instant): Promise<MeterCommand | null> {
   const window = directionOf(plan.action) === 'less' ? await windowOf(deps, tx, supplyCase.accountId, now) : null;
   if (directionOf(plan.action) === 'less' && (window === null || window.opensAt > now)) {
-    await dueAt(tx, supplyCase.accountId, [window?.opensAt ?? null], now);
+    await waitUntil(tx, supplyCase, window?.opensAt ?? now + DAY_MS, now);
     return null;
   }
   const command = requestCommand(
@@ -80,6 +80,12 @@ async function request(deps: SupplyDeps, tx: TenantTransaction, supplyCase: Supp
   );
   await insertCommand(tx, supplyCase, command);
   return command;
+}
+
+/** Until then the wish is not looked at: whoever rings meanwhile neither plans it nor asks its meter. */
+async function waitUntil(tx: TenantTransaction, { accountId, wish }: SupplyCase, opensAt: number, now: Instant): Promise<void> {
+  await tx.query('update supply_wish set not_before = $3 where account_id = $1 and version = $2', [accountId, wish?.version ?? 0, isoOf(opensAt)]);
+  await dueAt(tx, accountId, [opensAt], now);
 }
 
 async function windowOf(deps: SupplyDeps, tx: TenantTransaction, accountId: number, now: Instant): Promise<ReturnType<typeof windowAround>> {

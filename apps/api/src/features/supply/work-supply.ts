@@ -77,7 +77,7 @@ async function planWishes(deps: SupplyDeps, tenantId: number, wishes: readonly O
     const unseen = wish.meter_seen_at === null || now - wish.meter_seen_at > SEEN_RECENTLY_MS;
     if (wish.wanted_supply !== 'on' && unseen) await readBack(deps, tenantId, wish.account_id, now);
     if (wish.wanted_supply === 'on' && (await giveBack(deps, tenantId, wish.account_id, now))) orders += 1;
-    else if ((await planAccount(deps, tenantId, wish.account_id, now)) === 'order') orders += 1;
+    else if (await planAccount(deps, tenantId, wish.account_id, now)) orders += 1;
   });
   return orders;
 }

@@ -1,0 +1,41 @@
+import { instant } from '@tegoed/prepayment-engine';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
+import { openTestDatabase, type TestDatabase } from '../../test-database/index.js';
+import { IN_WINDOW, makeExhaustedHome, makeLeasedTenant, supplyDepsOf } from '../../test-database/exhausted-home.js';
+import { LyingMeter } from '../../test-database/lying-meter.js';
+import { reviewEntry } from './review-entry.js';
+import { workSupply } from './work-supply.js';
+
+const EVENING = instant(IN_WINDOW + 10 * 3_600_000);
+const NEXT_MORNING = instant(IN_WINDOW + 24 * 3_600_000);
+
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(async () => db?.close());
+
+it('asks nothing of a meter all night while its cut waits for the window, and looks again when it opens', async () => {
+  const tenant = await makeLeasedTenant(db);
+  const home = await makeExhaustedHome(db, tenant);
+  const meter = new LyingMeter('electricity', EVENING as number as ConstructorParameters<typeof LyingMeter>[1], () => 'obeys');
+  meter.isSilent = true;
+  let questions = 0;
+  const read = meter.readMeterState.bind(meter);
+  meter.readMeterState = (request) => {
+    questions += 1;
+    return read(request);
+  };
+  const deps = supplyDepsOf(db, meter);
+  await inTenant(db.application, tenant.tenantId, (tx) => reviewEntry(deps, tx, home.accountId, IN_WINDOW));
+
+  for (let ring = 0; ring < 5; ring += 1) expect(await workSupply(deps, tenant.tenantId, instant(EVENING + ring * 1_000))).toBe(0);
+  expect(questions).toBe(1);
+
+  meter.isSilent = false;
+  await workSupply(deps, tenant.tenantId, NEXT_MORNING);
+  expect(questions).toBeGreaterThan(1);
+  expect(meter.orders).toHaveLength(1);
+});
