@@ -4,7 +4,7 @@ import type { Check, CheckedDay, CheckedWorld, PaperHome } from './checked-day.t
 import { closedBecause, isGasSeason } from './law.ts';
 import type { PlayedAccount, Position } from './played-account.ts';
 import type { Violation } from './violation.ts';
-import type { DeliveredWarnings } from './delivered-warnings.ts';
+import type { DeliveredWarnings, SentWarning } from './delivered-warnings.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -91,7 +91,7 @@ export class CutsCheck implements Check {
       ...this.staleness(home, order).map((what) => tell('I4', what)),
       ...decision(command).map((what) => tell('I5', what, { command: command.command_id })),
       ...this.money(home, order, command).map((what) => tell('I4', what, { command: command.command_id })),
-      ...(await this.warned(home, order)).map((what) => tell('I13', what)),
+      ...(await this.warned(home, order)).map(({ what, warnings }) => tell('I13', what, { warnings })),
     ];
   }
 
@@ -127,12 +127,13 @@ export class CutsCheck implements Check {
     return answered !== undefined && isThisSending && command.sent_wall_at !== null && answered < command.sent_wall_at;
   }
 
-  private async warned(home: PaperHome, order: Order): Promise<string[]> {
+  private async warned(home: PaperHome, order: Order): Promise<{ readonly what: string; readonly warnings: readonly SentWarning[] }[]> {
     const since = Math.max(order.atMs - 7 * DAY_MS, this.lastPaymentBefore(home, order));
-    const delivered = await this.warnings.of(home, since, order.atMs);
-    const old = delivered.filter((atMs) => order.atMs - atMs >= DAY_MS);
-    if (delivered.length === 0) return ['no warning had reached the customer'];
-    return old.length < 2 ? [`only ${String(old.length)} warnings had been there for a day`] : [];
+    const warnings = await this.warnings.of(home, since, order.atMs);
+    const arrived = warnings.flatMap(({ arrivedAtMs }) => (arrivedAtMs === null ? [] : [arrivedAtMs]));
+    const old = arrived.filter((atMs) => order.atMs - atMs >= DAY_MS);
+    if (arrived.length === 0) return [{ what: 'no warning had reached the customer', warnings }];
+    return old.length < 2 ? [{ what: `only ${String(old.length)} warnings had been there for a day`, warnings }] : [];
   }
 
   private lastPaymentBefore(home: PaperHome, order: Order): number {

@@ -8,6 +8,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** The same news of supply within this time is one event said twice. */
 const SAME_NEWS_MS = 30 * 60_000;
+const NEWS_OF_SUPPLY = ['limited', 'cut', 'ready', 'on', 'tripped'];
 const GSM_FIRST = 160;
 const GSM_NEXT = 153;
 const UNICODE_FIRST = 70;
@@ -44,7 +45,11 @@ export class MessagesCheck implements Check {
 
   // News of the supply itself: it may come at night, and again when supply went and came back again.
   private async newsOfSupply(messages: readonly Message[]): Promise<ReadonlySet<string>> {
-    const rows = await this.world.database.rows<{ provider_id: string }>(`select provider_id from notice where provider_id = any($1) and kind in ('limited', 'cut', 'ready', 'on', 'tripped')`, [messages.map(({ id }) => id)]);
+    const rows = await this.world.database.rows<{ provider_id: string }>(
+      // A message that did not arrive is in the steps of its notice only: the notice itself went on by another channel.
+      `select provider_id from notice where provider_id = any($1) and kind = any($2)
+       union select s.provider_id from notice_step s join notice n using (account_id, notice_id) where s.provider_id = any($1) and n.kind = any($2)`,
+      [messages.map(({ id }) => id), NEWS_OF_SUPPLY]);
     return new Set(rows.map(({ provider_id }) => provider_id));
   }
 

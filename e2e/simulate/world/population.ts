@@ -51,7 +51,7 @@ function plannedHome(seed: number, index: number, contractFrom: string): Planned
 function customerOf(seed: number, index: number): PlannedHome['customer'] {
   const reach = draw(seed, 'home', index, 'reach');
   // Numbers that end in 0000 never receive anything.
-  const phone = reach > 0.97 ? '+32460990000' : `+32460${String((seed % 900) * 1_000 + index + 1).padStart(6, '0')}`;
+  const phone = reach > 0.97 ? `+3246${String(index).padStart(3, '0')}0000` : `+32460${String((seed % 900) * 1_000 + index + 1).padStart(6, '0')}`;
   return {
     name: `Bewoner ${String(seed)}-${String(index + 1)}`,
     language: drawOne(['nl', 'fr', 'de', 'en'], seed, index, 'language'),

@@ -59,7 +59,9 @@ export function supplyNotices(
   const kind = KIND_OF_SUPPLY[after];
   const facts = { amountToGetBackOnMicroEuro: decision.amountToGetBackOnMicroEuro };
   const sendAfter = AT_ONCE.has(kind) ? context.now : afterQuietHours(context.general, context.now);
-  return [{ kind, dedupeKey: `${kind}:${context.now}`, facts, sendAfter, isWarning: false }];
+  // A limiter that trips again and again is told once a day: by then the person knows what to switch off and what to press.
+  const event = kind === 'tripped' ? dayName(context, context.today) : String(context.now);
+  return [{ kind, dedupeKey: `${kind}:${event}`, facts, sendAfter, isWarning: false }];
 }
 
 /** The notice about money that came in or was taken back. */
