@@ -35,6 +35,7 @@ it('asks nothing of a meter all night while its cut waits for the window, and lo
   expect(questions).toBe(1);
 
   meter.isSilent = false;
+  await db.owner.query(`update reading_freshness set measured_until = measured_until + 1 where tenant_id = $1`, [tenant.tenantId]);
   await workSupply(deps, tenant.tenantId, NEXT_MORNING);
   expect(questions).toBeGreaterThan(1);
   expect(meter.orders).toHaveLength(1);
