@@ -41,7 +41,7 @@ export async function workTenant(deps: WorkDeps, tenantId: number, worldId: numb
   const kinds = isChanged ? await readDues(deps.dataSource, tenantId, now) : pending.dues;
   for (const kind of inOrder(kinds)) {
     await workKind(deps, tenantId, worldId, kind, now);
-    await settleDues(deps.dataSource, tenantId, kind, now);
+    if (kinds.includes(kind)) await settleDues(deps.dataSource, tenantId, kind, now);
   }
   return kinds.length + runs.length + rerated + dropped;
 }

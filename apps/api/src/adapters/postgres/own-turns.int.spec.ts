@@ -1,7 +1,12 @@
-import { instant } from '@tegoed/prepayment-engine';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { instant, microEuro, type SupplyDay } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeTenant, openTestDatabase, type TestDatabase } from '../../test-database/index.js';
-import { markDues } from './post-entry.js';
+import { bookTopUp } from '../../features/payments/index.js';
+import { makeContract, makeTenant, openTestDatabase, type TestDatabase } from '../../test-database/index.js';
+import { wallNowMs } from '../clock/wall-clock.js';
+import { AccountTermsReader } from './account-terms.js';
+import { markDues, readSnapshots } from './post-entry.js';
 import { inTenant } from './tenant-transaction.js';
 
 const NOW = instant(Date.parse('2026-06-09T08:05:00Z'));
@@ -40,3 +45,32 @@ it('two transactions that mark the same moments in opposite orders both go throu
   const kept = await db.owner.query<{ moments: number }[]>('select count(distinct due_at)::int as moments from due where tenant_id = $1', [tenantId]);
   expect(kept[0]?.moments).toBe(2);
 });
+
+it('a single payment and a chunk with the same key both take the account first', async () => {
+  const { tenantId } = await makeTenant(db.owner, { nowMs: NOW });
+  const { accountId } = await makeContract(db.application, tenantId, { nowMs: NOW, from: '2026-05-01' as SupplyDay });
+  const key = { channel: 'terminal', externalId: randomUUID() };
+  const payment = { ...key, paymentId: randomUUID(), contentHash: '00', amountMicroEuro: microEuro(20_000_000), paidAt: NOW, referenceText: null, payerName: null, payerIban: null, inboxId: null } as const;
+  const single = await inTenant(db.application, tenantId, async (tx) => {
+    await readSnapshots(tx.manager, tenantId, [accountId], true);
+    const booking = bookTopUp({ dataSource: db.application, terms: new AccountTermsReader(db.application), wallNowMs }, accountId, { tenantId, payment, now: NOW });
+    await waitForLockAsked();
+    await tx.query(`insert into claim (tenant_id, channel, external_id, content_hash, result, claimed_at) values ($1, $2, $3, '\\x00', '{}', now()) on conflict do nothing`, [tenantId, key.channel, key.externalId]);
+    return { booking };
+  });
+  // The chunk was first: the single payment finds its key taken and books nothing.
+  await single.booking;
+  const [row] = await db.owner.query<{ entries: number }[]>('select count(*)::int as entries from journal where tenant_id = $1', [tenantId]);
+  expect(row?.entries).toBe(0);
+});
+
+/** Waits until somebody in the database waits for a lock. */
+async function waitForLockAsked(): Promise<void> {
+  for (;;) {
+    const rows = await db.owner.query<{ waiting: boolean }[]>(
+      'select exists (select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()) as waiting',
+    );
+    if (rows[0]?.waiting === true) return;
+    await pause(20);
+  }
+}
