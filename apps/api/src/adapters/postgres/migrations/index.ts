@@ -20,6 +20,7 @@ import { Phone1000000000031 } from './0031-phone.js';
 import { Messages1000000000035 } from './0035-messages.js';
 import { ReadingFreshness1000000000040 } from './0040-reading-freshness.js';
 import { NarrowCharges1000000000050 } from './0050-narrow-charges.js';
+import { ToldByTheOthers1000000000051 } from './0051-told-by-the-others.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Messages1000000000035,
   ReadingFreshness1000000000040,
   NarrowCharges1000000000050,
+  ToldByTheOthers1000000000051,
 ];
