@@ -19,6 +19,7 @@ import { Safety1000000000026 } from './0026-safety.js';
 import { Phone1000000000031 } from './0031-phone.js';
 import { Messages1000000000035 } from './0035-messages.js';
 import { ReadingFreshness1000000000040 } from './0040-reading-freshness.js';
+import { OwnTurns1000000000045 } from './0045-own-turns.js';
 import { NarrowCharges1000000000050 } from './0050-narrow-charges.js';
 import { ToldByTheOthers1000000000051 } from './0051-told-by-the-others.js';
 
@@ -45,6 +46,7 @@ export const migrations = [
   Phone1000000000031,
   Messages1000000000035,
   ReadingFreshness1000000000040,
+  OwnTurns1000000000045,
   NarrowCharges1000000000050,
   ToldByTheOthers1000000000051,
 ];
