@@ -1,7 +1,6 @@
 // People at work in a real browser, against the real system.
 import { AxeBuilder } from '@axe-core/playwright';
-import { existsSync, mkdtempSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -12,12 +11,12 @@ const absent = existsSync(chromiumPath) ? '' : ` (skipped: no chromium at ${chro
 
 describe.skipIf(absent !== '')(`the portal in a real browser${absent}`, () => {
   const house = inject('house');
-  const pictures = mkdtempSync(path.join(os.tmpdir(), 'tegoed-portal-'));
+  const pictures = path.join(import.meta.dirname, '../reports/pictures');
   let browser: Browser;
   let key: string;
 
   beforeAll(async () => {
-    console.log(`Pictures of the portal: ${pictures}`);
+    console.log(`Pictures of the portal: ${path.resolve(pictures)}`);
     browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
     key = (await pilotSupplier(house)).apiKey;
   });

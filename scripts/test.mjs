@@ -9,6 +9,8 @@ import { e2eSuite, projectSuite, vitestSuite } from './test/suites.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const binaries = path.join(root, 'node_modules/.bin');
+// By itself vitest leaves a core for the watcher, which is half of a small machine; projects take it from the command line only.
+const EVERY_CORE = ['--maxWorkers=100%'];
 const results = [];
 
 function run([program, programArguments], environment = {}) {
@@ -53,7 +55,7 @@ const suite = ({ command, reports }, environment) => async () => {
 };
 
 async function testSteps() {
-  await step('unit', suite(vitestSuite(root, { name: 'unit', config: path.join(root, 'vitest.unit.config.ts') })));
+  await step('unit', suite(vitestSuite(root, { name: 'unit', config: path.join(root, 'vitest.unit.config.ts'), options: EVERY_CORE })));
   await step('int', suite(projectSuite(root, 'int')));
   await step('int of the scripts', suite(vitestSuite(root, { name: 'scripts-int', config: path.join(root, 'scripts/vitest.int.config.mjs') })));
   const e2e = e2eSuite(root, process.env);

@@ -25,9 +25,9 @@ export function projectSuite(root, target) {
 }
 
 /** One vitest run outside the projects. */
-export function vitestSuite(root, { name, config }) {
+export function vitestSuite(root, { name, config, options = [] }) {
   const report = path.join(root, 'reports', `${name}.json`);
-  return { name, command: ['vitest', ['run', '--config', config, ...reporters(report)]], reports: [report] };
+  return { name, command: ['vitest', ['run', '--config', config, ...options, ...reporters(report)]], reports: [report] };
 }
 
 /** The browser for the e2e specs, or null: CHROMIUM_PATH, else the first known name on PATH. */

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +75,6 @@ export async function start(options: {
       if (world === undefined) throw new Error(`no world ${worldId}`);
       return world;
     },
-    close: () => { server.close(); server.closeAllConnections(); api.close(); },
+    close: () => { server.close(); server.closeAllConnections(); api.close(); rmSync(folder, { recursive: true, force: true }); },
   };
 }
