@@ -6,7 +6,7 @@ export const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** How a home stands when the story begins. */
-export const SCENES = ['on_emergency_credit', 'used_up', 'may_ask'] as const;
+export const SCENES = ['on_emergency_credit', 'used_up', 'may_ask', 'used_up_walloon'] as const;
 export type Scene = (typeof SCENES)[number];
 
 /** A person with a telephone that can only call and text. */
@@ -45,7 +45,10 @@ const OPENING: Record<Scene, object> = {
   used_up: { openingCreditEuro: '0.00', debts: { supplyEuro: '80.00' } },
   // In Wallonia the emergency credit has to be asked for.
   may_ask: { openingCreditEuro: '0.00', debts: { supplyEuro: '0.50' } },
+  // There nothing is left to ask for either: electricity goes off.
+  used_up_walloon: { openingCreditEuro: '0.00', debts: { supplyEuro: '80.00' } },
 };
+const IN_WALLONIA: ReadonlySet<Scene> = new Set<Scene>(['may_ask', 'used_up_walloon']);
 
 /** Makes the world on a Tuesday night, with every home known to the outside world and with a PIN that came by letter. */
 export async function openWorld(system: System, languages: readonly Language[], scenes: readonly Scene[]): Promise<World> {
@@ -55,7 +58,7 @@ export async function openWorld(system: System, languages: readonly Language[], 
     const tenant = await call<{ tenantId: string; apiKey: string }>(`${system.apiUrl}/v1/sandbox/tenants`, {
       key: system.sandboxKey, body: { world: worldId, name: `Net van ${region}`, kind: 'social_supplier', region },
     });
-    const here = scenes.filter((scene) => (scene === 'may_ask') === (region === 'wallonia'));
+    const here = scenes.filter((scene) => IN_WALLONIA.has(scene) === (region === 'wallonia'));
     for (const scene of here) for (const language of languages) homes.push(await openHome(system, tenant, scene, language));
   }
   await call(`${system.simulatorUrl}/control/worlds/${worldId}/learn`, { body: {} });
