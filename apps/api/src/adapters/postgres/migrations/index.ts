@@ -19,6 +19,7 @@ import { Safety1000000000026 } from './0026-safety.js';
 import { Phone1000000000031 } from './0031-phone.js';
 import { Messages1000000000035 } from './0035-messages.js';
 import { ReadingFreshness1000000000040 } from './0040-reading-freshness.js';
+import { SharedNumbers1000000000060 } from './0060-shared-numbers.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Phone1000000000031,
   Messages1000000000035,
   ReadingFreshness1000000000040,
+  SharedNumbers1000000000060,
 ];
