@@ -128,9 +128,9 @@ export class CutsCheck implements Check {
   }
 
   private async warned(home: PaperHome, order: Order): Promise<{ readonly what: string; readonly warnings: readonly SentWarning[] }[]> {
-    const since = Math.max(order.atMs - 7 * DAY_MS, this.lastPaymentBefore(home, order));
-    const warnings = await this.warnings.of(home, since, order.atMs);
-    const arrived = warnings.flatMap(({ arrivedAtMs }) => (arrivedAtMs === null ? [] : [arrivedAtMs]));
+    const warnings = await this.warnings.of(home, this.lastPaymentBefore(home, order), order.atMs);
+    // What arrived more than a week ago was about another shortage; a letter that came today may have been written before that.
+    const arrived = warnings.flatMap(({ arrivedAtMs }) => (arrivedAtMs === null || order.atMs - arrivedAtMs > 7 * DAY_MS ? [] : [arrivedAtMs]));
     const old = arrived.filter((atMs) => order.atMs - atMs >= DAY_MS);
     if (arrived.length === 0) return [{ what: 'no warning had reached the customer', warnings }];
     return old.length < 2 ? [{ what: `only ${String(old.length)} warnings had been there for a day`, warnings }] : [];

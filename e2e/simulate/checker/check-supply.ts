@@ -75,7 +75,7 @@ export class SupplyCheck implements Check {
       const after = history.find(({ recorded_at, confirmed_supply }) => recorded_at >= entry.recordedAtMs && GIVEN.has(confirmed_supply));
       const isDark = before !== undefined && WITHOUT.has(before.confirmed_supply);
       if (isDark && after === undefined) return;
-      this.measuredUntil.set(home.accountId, entry.entryNo);
+      this.measuredUntil.set(home.accountId, entries.findLast((other) => other.entry.causeId === entry.causeId)?.entry.entryNo ?? entry.entryNo);
       if (!isDark || after === undefined) continue;
       if (this.wasTroubled(home, entry.recordedAtMs, after.recorded_at)) this.paidWhileUnreachable += 1;
       else this.paidToOnSeconds.push(Math.round((after.recorded_at - entry.recordedAtMs) / 1_000));

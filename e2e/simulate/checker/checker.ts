@@ -5,6 +5,7 @@ import { IntakeCheck } from './check-intake.ts';
 import { MessagesCheck } from './check-messages.ts';
 import { ShownCheck } from './check-shown.ts';
 import { SupplyCheck } from './check-supply.ts';
+import { WaitingCheck } from './check-waiting.ts';
 import { WallsCheck } from './check-walls.ts';
 import type { Check, CheckedDay, CheckedWorld } from './checked-day.ts';
 import type { FactOf } from '../world/outside-journal.ts';
@@ -45,7 +46,7 @@ export class Checker {
     this.supply = new SupplyCheck(world, this.books.played);
     this.messages = new MessagesCheck(world, killedAt);
     // The books first: the others look at what was played.
-    this.checks = [this.books, new IntakeCheck(world), this.cuts, this.supply, new ShownCheck(world, this.books.played), new WallsCheck(world), new AuditCheck(world), new ClosingCheck(world), this.messages];
+    this.checks = [this.books, new IntakeCheck(world), this.cuts, this.supply, new ShownCheck(world, this.books.played), new WallsCheck(world), new AuditCheck(world), new ClosingCheck(world), this.messages, new WaitingCheck(world)];
   }
 
   async check(day: CheckedDay): Promise<Violation[]> {

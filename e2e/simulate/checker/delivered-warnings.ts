@@ -1,5 +1,6 @@
 import type { OutsideFact } from '../world/outside-journal.ts';
 import type { CheckedWorld, PaperHome } from './checked-day.ts';
+import { letterArrivesAtMs } from './law.ts';
 
 /** A warning that the platform sent, and when the outside world says that it arrived. */
 export interface SentWarning {
@@ -34,7 +35,7 @@ export class DeliveredWarnings {
     }
   }
 
-  /** The warnings about a home that the platform sent since a moment. */
+  /** The warnings about a home that the platform decided on since a moment. */
   async of(home: PaperHome, sinceMs: number, untilMs: number): Promise<SentWarning[]> {
     const rows = await this.world.database.rows<SendingRow>(
       // A warning about gas may go with the one about electricity: then the message is the other's. And what was silent on
@@ -58,8 +59,10 @@ export class DeliveredWarnings {
     };
   }
 
-  // A mail has no receipt: it arrived when the mail server of the outside took one in that minute.
+  // A mail has no receipt: it arrived when the mail server of the outside took one in that minute. Nor has a letter; none of
+  // a simulation ever comes back.
   private arrivalOf({ provider_id, channel, sent_at }: SendingRow): number | null {
+    if (channel === 'letter') return sent_at === null ? null : letterArrivesAtMs(sent_at);
     if (channel !== 'mail') return this.deliveredAt.get(provider_id ?? '') ?? null;
     const minute = Math.floor((sent_at ?? 0) / 60_000);
     return [minute - 1, minute, minute + 1].some((near) => this.mailsAt.has(near)) ? sent_at : null;

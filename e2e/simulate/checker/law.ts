@@ -1,5 +1,5 @@
 // The law as a person would read it from a calendar, written apart from the engine's.
-import { dayAfter, localTime, weekdayOf } from '../world/calendar.ts';
+import { dayAfter, localInstantMs, localTime, weekdayOf } from '../world/calendar.ts';
 
 /** Public holidays of Belgium, copied from the calendar of each year. */
 const HOLIDAYS: ReadonlySet<string> = new Set([
@@ -28,6 +28,11 @@ export function closedBecause(atMs: number): string | null {
 export function isGasSeason(atMs: number): boolean {
   const monthDay = localTime(atMs).day.slice(5);
   return monthDay >= '11-01' || monthDay <= '03-31';
+}
+
+/** A letter that does not come back is with people at noon of the fifth day after it was posted. */
+export function letterArrivesAtMs(postedAtMs: number): number {
+  return localInstantMs(dayAfter(localTime(postedAtMs).day, 5), 12 * 60);
 }
 
 /** Nobody is woken: no message from 21:00 to 08:00. */

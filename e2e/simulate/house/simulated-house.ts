@@ -7,6 +7,12 @@ import type { Kill } from '../world/fault-plan.ts';
 /** Orders for less supply that the house may send per hour: few, so that the breaker has work. */
 export const CUTS_PER_HOUR = 6;
 
+/**
+ * Six in ten homes of a town begin at the end of their money: a share of homes for which the fleet check of a real supplier
+ * rightly holds a run back until a person has looked, and here nobody looks.
+ */
+const MOST_OF_A_TOWN_BASIS_POINTS = 6_000;
+
 /** A service that dies more than five times within a minute is given up by the house, as it should be. */
 const BETWEEN_KILLS_MS = 15_000;
 
@@ -33,11 +39,13 @@ export async function startSimulatedHouse(): Promise<SimulatedHouse> {
   const house = await startHouse(dataFolder, undefined, {
     program: path.join(import.meta.dirname, 'launch-house.mjs'),
     settings: {
-      NODE_OPTIONS: `--import=${pathToFileURL(path.join(import.meta.dirname, 'failpoint.mjs')).href}`,
+      // What the caller asks of Node, such as a profile, holds for the processes of the house too.
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${pathToFileURL(path.join(import.meta.dirname, 'failpoint.mjs')).href}`.trim(),
       FAILPOINT_FOLDER: failpoints,
       SIMULATOR_JOURNAL: 'true',
       SIMULATOR_SEED: 'simulation',
       AMM_CUTS_PER_HOUR: String(CUTS_PER_HOUR),
+      FLEET_SHARE_LIMIT_BASIS_POINTS: String(MOST_OF_A_TOWN_BASIS_POINTS),
     },
   }).catch((error: unknown) => {
     removeDataFolder(dataFolder);

@@ -34,7 +34,7 @@ const START_MINUTE = 30;
 /** A day is over for the checker when the night's first quarter has passed. */
 const CHECK_MINUTE = 45;
 const LONGEST_DAY_MS = 600_000;
-const LOOK_EVERY_MS = 25;
+const LOOK_EVERY_MS = 100;
 
 /** Makes the world of a seed: two suppliers that share its homes, with everything that can fail set to the seed's shares. */
 export async function makeWorld({ house }: SimulatedHouse, seed: number, homes: number, firstDay: string): Promise<SimulatedWorld> {

@@ -5,10 +5,13 @@ import { copyFile, settleDay, withFile } from './day-side.js';
 import { wallNowMs } from '../adapters/clock/wall-clock.js';
 import { requestRun, workRuns } from '../features/consumption/index.js';
 import { paymentsDuringRun } from './payments-during-run.js';
+import { payBetweenDays, restOfTheDay } from './paying-homes.js';
 
 interface Pair {
   readonly copy: Cost;
   readonly day: Cost;
+  /** What the day left on disk once vacuumed. */
+  readonly diskBytes: number;
 }
 
 const MEASURED_PAIRS = 3;
@@ -30,13 +33,11 @@ async function bench(): Promise<void> {
   });
   const world = await openWorld(Number.parseInt(values.accounts, 10), values.dir);
   const cold = await pairOf(world, 0);
-  const diskBefore = await diskBytes(world);
   const pairs: Pair[] = [];
   while (pairs.length < MEASURED_PAIRS) pairs.push(await pairOf(world, pairs.length + 1));
-  const diskBytesPerAccount = ((await diskBytes(world)) - diskBefore) / MEASURED_PAIRS / world.accounts;
   const rerun = await rerunOf(world, MEASURED_PAIRS);
   const days = values.month ? await monthOf(world, [cold, ...pairs].map((pair) => pair.day)) : null;
-  const figures = { accounts: world.accounts, ...ratiosOf(pairs, cold), ...costsOf(world, pairs), diskBytesPerAccount: Math.round(diskBytesPerAccount) };
+  const figures = { accounts: world.accounts, ...ratiosOf(pairs, cold), ...costsOf(world, pairs) };
   const money = values.payments ? await paymentsDuringRun(world, days?.length ?? MEASURED_PAIRS + 1) : { paymentsDuringRunRatio: null, paymentsDuringRunP99Ms: null };
   console.log(
     JSON.stringify({
@@ -51,7 +52,11 @@ async function pairOf(world: BenchWorld, index: number): Promise<Pair> {
   let pair: Pair | undefined;
   await withFile(world, index, async (file, day) => {
     const copy = await costOf(world, () => copyFile(world, file));
-    pair = { copy, day: await costOf(world, () => settleDay(world, file, day)) };
+    const diskBefore = await diskBytes(world);
+    const cost = await costOf(world, () => settleDay(world, file, day));
+    await restOfTheDay(world);
+    pair = { copy, day: cost, diskBytes: (await diskBytes(world)) - diskBefore };
+    await payBetweenDays(world, day);
     say(`${day}: COPY ${Math.round(copy.ms)} ms, day ${Math.round(pair.day.ms)} ms = ${round2(pair.day.ms / copy.ms)} x; by CPU ${ratioOfCpu(pair)} x`);
   });
   return pair as Pair;
@@ -75,6 +80,7 @@ function costsOf({ accounts }: BenchWorld, pairs: readonly Pair[]) {
   return {
     microsecondsPerAccount: round2(perAccount((cost) => cost.ms * 1000)), cpuMicrosecondsPerAccount: round2(perAccount((cost) => (cost.cpuSeconds ?? 0) * 1e6)),
     growthPerAccount: null, walBytesPerAccount: Math.round(perAccount((cost) => cost.walBytes)),
+    diskBytesPerAccount: Math.round(pairs.reduce((sum, pair) => sum + pair.diskBytes, 0) / pairs.length / accounts),
   };
 }
 
@@ -92,7 +98,12 @@ async function rerunOf(world: BenchWorld, index: number): Promise<{ ms: number; 
 /** Goes on, day after day without a COPY between, until a month is settled. */
 async function monthOf(world: BenchWorld, first: readonly Cost[]): Promise<Cost[]> {
   const days = [...first];
-  while (days.length < MONTH_DAYS) await withFile(world, days.length, async (file, day) => void days.push(await costOf(world, () => settleDay(world, file, day))));
+  while (days.length < MONTH_DAYS)
+    await withFile(world, days.length, async (file, day) => {
+      days.push(await costOf(world, () => settleDay(world, file, day)));
+      await restOfTheDay(world);
+      await payBetweenDays(world, day);
+    });
   return days;
 }
 

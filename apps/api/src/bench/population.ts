@@ -74,16 +74,21 @@ async function makeTerms(owner: pg.Client, tenantId: number, firstDay: string): 
 
 /** Most homes have some weeks of credit; one in ten has old debt, one in twenty is near zero, one in a hundred is in emergency credit. */
 function stateSql(accounts: number, tenantId: number, tariffId: number, policyId: number, firstDay: string): string {
+  // Spread over the days from one payment to the next, and warned as far as that goes: the first day is like any other.
+  const nearZero = '1000000 + (i / 20 % 20) * 1000000';
+  const daysLeft = `(${nearZero}) / (2600000 + i % 50 * 40000)`;
+  const warnedDaysLeft = `case when ${daysLeft} <= 1 then 1 when ${daysLeft} <= 3 then 3 when ${daysLeft} <= 7 then 7 end`;
   return `
     (account_id, tenant_id, tariff_id, policy_id, meter_model_id, utility, version, entry_no, credit_micro_euro, debt_supply_micro_euro,
      debt_protected_micro_euro, debt_old_micro_euro, debt_returned_micro_euro, debt_correction_micro_euro, debt_supply_at_zero_micro_euro,
      mean_daily_charge_micro_euro, emergency_taken_micro_euro, instalment_micro_euro, repaid_in_month_micro_euro, last_day, last_read_day,
-     offtake1, offtake2, runs_out_on, next_change_at, next_change_supply, credit_state, desired_supply, confirmed_supply, wish_version, lac_decision)
+     offtake1, offtake2, runs_out_on, next_change_at, next_change_supply, credit_state, desired_supply, confirmed_supply, wish_version, lac_decision, warned_days_left)
     select i, ${tenantId}, ${tariffId}, ${policyId}, 1, 'electricity', 1, 0,
-      case when i % 100 = 7 then 0 when i % 20 = 3 then 3000000 + (i % 17) * 400000 else 40000000 + (i % 97) * 1500000 end,
+      case when i % 100 = 7 then 0 when i % 20 = 3 then ${nearZero} else 40000000 + (i % 97) * 1500000 end,
       case when i % 100 = 7 then 20000000 else 0 end, 0, case when i % 10 = 4 then 250000000 else 0 end, 0, 0, 0,
       2600000 + (i % 50) * 40000, 0, case when i % 10 = 4 then 5000000 else 0 end, 0, date '${firstDay}' - 1, date '${firstDay}' - 1,
-      1000000 + i % 5000, 2000000 + i % 7000, date '${firstDay}' + 10, timestamptz '${firstDay}' + interval '11 days', 'limited', case when i % 100 = 7 then 'emergency' else 'in_credit' end, 'on', 'on', 0, false
+      1000000 + i % 5000, 2000000 + i % 7000, date '${firstDay}' + 10, timestamptz '${firstDay}' + interval '11 days', 'limited', case when i % 100 = 7 then 'emergency' else 'in_credit' end, 'on', 'on', 0, false,
+      case when i % 20 = 3 and i % 100 <> 7 then ${warnedDaysLeft} end
     from generate_series(1, ${accounts}) i`;
 }
 

@@ -11,10 +11,11 @@ import type { TestDatabase } from './test-database.js';
 /** A Tuesday in June, inside the window: no season, no eve, mild weather. */
 export const IN_WINDOW = instant(Date.parse('2026-06-09T08:05:00Z'));
 
-/** A tenant whose permission to cut holds for days. */
+/** A tenant whose permission to cut holds for days, and whose readings came until yesterday. */
 export async function makeLeasedTenant(db: TestDatabase, now: Instant = IN_WINDOW): Promise<TestTenant> {
   const tenant = await makeTenant(db.owner, { nowMs: now });
   await db.owner.query(`update tenant set cut_lease_until = $1 where tenant_id = $2`, [isoOf(now + 40 * 3_600_000), tenant.tenantId]);
+  await db.owner.query('insert into reading_freshness (tenant_id, measured_until) values ($1, $2)', [tenant.tenantId, addDays(supplyDayOf(now), -1)]);
   return tenant;
 }
 

@@ -38,16 +38,23 @@ export async function advanceWorld(deps: AdvanceDeps, dataSource: DataSource, te
 }
 
 async function settleStop(deps: AdvanceDeps, tenantIds: readonly number[], worldId: number, now: Instant): Promise<void> {
+  let busy = tenantIds;
   for (let round = 0; round < ROUNDS_PER_STOP; round += 1) {
     const work = async (tenantId: number): Promise<number> => {
       const done = await workTenant(deps, tenantId, worldId, now);
       // What came from outside at this stop, such as a payment, rang a bell that is left to the clock: it is looked for here.
       return round === 0 ? done + (await sweepTenant(deps, tenantId, worldId, now)) : done;
     };
-    const outcomes = await Promise.allSettled(tenantIds.map(work));
+    const outcomes = await Promise.allSettled(busy.map(work));
     // Nobody is left working when a failure ends this stop, because its repetition must not meet the first one.
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
-    if (outcomes.every((outcome) => outcome.status === 'fulfilled' && outcome.value === 0)) return;
+    busy = busy.filter((_, index) => isBusy(outcomes[index]));
+    if (busy.length === 0) return;
   }
+}
+
+// One tenant's work is nothing to another: only who had something to do is looked at again.
+function isBusy(outcome: PromiseSettledResult<number> | undefined): boolean {
+  return outcome?.status === 'fulfilled' && outcome.value > 0;
 }

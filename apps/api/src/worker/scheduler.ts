@@ -4,7 +4,7 @@ import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { forgetPhoneContacts } from '../features/phone/index.js';
 import { renewLease } from '../features/safety/index.js';
 import { type AdvanceDeps, advanceWorld } from './advance-world.js';
-import { nextMorning, timeOf, workKind, workTenant } from './tenant-work.js';
+import { nextMorning, sweepTenant, timeOf, workKind, workTenant } from './tenant-work.js';
 
 /** What the scheduler needs. */
 export interface SchedulerDeps extends AdvanceDeps {
@@ -107,8 +107,9 @@ export class Scheduler {
     const worldId = tenant.world?.worldId ?? null;
     await this.serialised(tenant.tenantId, async () => {
       await workTenant(this.deps, tenant.tenantId, worldId, now);
-      if (this.ticks % SUPPLY_SWEEP_TICKS === 0) await workKind(this.deps, tenant.tenantId, worldId, 'supply', now);
+      if (this.ticks % SUPPLY_SWEEP_TICKS === 0) await sweepTenant(this.deps, tenant.tenantId, worldId, now);
       if (this.ticks % FULL_SWEEP_TICKS === 0) {
+        await workKind(this.deps, tenant.tenantId, worldId, 'supply', now);
         await workKind(this.deps, tenant.tenantId, worldId, 'notices', now);
         if (worldId === null) await inTenant(this.deps.dataSource, tenant.tenantId, (tx) => renewLease(tx, now));
         await workKind(this.deps, tenant.tenantId, worldId, 'card_payments', now);

@@ -2,6 +2,7 @@ import { addDays, type Instant, instant, instantAt, supplyDayOf } from '@tegoed/
 import type { DataSource } from 'typeorm';
 import { isoOf } from '../adapters/clock/wall-clock.js';
 import { type DueKind, markDue, readDues, settleDues } from '../adapters/postgres/due-store.js';
+import { readPendingWork } from '../adapters/postgres/pending-work.js';
 import type { BellKind } from '../adapters/queue/bells.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.js';
@@ -30,11 +31,14 @@ const REVIEW_BATCH = 500;
 /** Does what is due for one tenant now, kind by kind, and forgets a due only after its work is done. */
 export async function workTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
   const dropped = deps.dropFolder === undefined ? 0 : await takeDropped(deps.dataSource, tenantId, deps.dropFolder, now);
-  const runs = await workRuns(deps.runs, tenantId, now);
+  const pending = await readPendingWork(deps.dataSource, tenantId, now);
+  const runs = pending.runs ? await workRuns(deps.runs, tenantId, now) : [];
   for (const { run } of runs) await findSuspicions(deps.dataSource, tenantId, run.day, now);
-  const rerated = await workRerates(deps.dataSource, tenantId, now, deps.runs.wallNowMs());
-  await finishBankFiles(deps.bankFiles, tenantId, now);
-  const kinds = await readDues(deps.dataSource, tenantId, now);
+  const rerated = pending.rerates ? await workRerates(deps.dataSource, tenantId, now, deps.runs.wallNowMs()) : 0;
+  if (pending.bankFiles) await finishBankFiles(deps.bankFiles, tenantId, now);
+  // What has just been done may have made something due at once.
+  const isChanged = pending.runs || pending.rerates || pending.bankFiles;
+  const kinds = isChanged ? await readDues(deps.dataSource, tenantId, now) : pending.dues;
   for (const kind of inOrder(kinds)) {
     await workKind(deps, tenantId, worldId, kind, now);
     await settleDues(deps.dataSource, tenantId, kind, now);
@@ -86,10 +90,11 @@ async function workCardPayments(deps: WorkDeps, tenantId: number, worldId: numbe
   await sendDueNotices(deps.sending, tenantId, now);
 }
 
-/** Switching and messages, whether or not anything is marked as due; returns how much switching there was. */
+/** Switching and messages that nothing has marked as due; returns how much switching there was. */
 export async function sweepTenant(deps: WorkDeps, tenantId: number, worldId: number | null, now: Instant): Promise<number> {
-  const moved = await workSupply(deps.supplyFor(worldId), tenantId, now);
-  await sendDueNotices(deps.sending, tenantId, now);
+  const pending = await readPendingWork(deps.dataSource, tenantId, now);
+  const moved = pending.supply ? await workSupply(deps.supplyFor(worldId), tenantId, now) : 0;
+  if (moved > 0 || pending.notices) await sendDueNotices(deps.sending, tenantId, now);
   return moved;
 }
 

@@ -63,7 +63,7 @@ describe('a cut', () => {
   it('is held while a gate is closed, and asked again at sending', () => {
     const held = play(request('disconnect'), [0, gates(medical)]);
     expect(held.command.state).toBe('held');
-    expect(held.effects).toEqual([{ kind: 'ask_gates', at: later(now, 10 * MINUTE_MS) }]);
+    expect(held.effects).toEqual([{ kind: 'ask_gates', at: later(now, 30 * MINUTE_MS) }]);
 
     const flagSetMeanwhile = play(request('disconnect'), [0, gates()], [1, start(medical)]);
     expect(flagSetMeanwhile.command).toMatchObject({ state: 'held', attempt: 0, sentAt: null });
@@ -77,7 +77,7 @@ describe('a cut', () => {
   it('waits for a permit without losing its attempt', () => {
     const denied = play(request('limit'), [0, gates()], [0, start(passed, { permit: 'denied' })]);
     expect(denied.command).toMatchObject({ state: 'queued', attempt: 0 });
-    expect(denied.effects).toEqual([{ kind: 'attempt_again', at: later(now, 10 * MINUTE_MS) }]);
+    expect(denied.effects).toEqual([{ kind: 'attempt_again', at: later(now, 30 * MINUTE_MS) }]);
   });
 
   it('dies with its window instead of running late', () => {

@@ -29,9 +29,9 @@ export function allGatesPass(answers: readonly GateAnswer[]): boolean {
 }
 
 const JUDGES: Readonly<Record<Gate, Judge>> = {
-  measured_data_fresh: ({ measuredUntil }, { measuredAtMostMs }, now) => ({
-    passed: isFresh(measuredUntil, measuredAtMostMs, now),
-    facts: { measuredUntil, measuredAtMostMs },
+  measured_data_fresh: ({ measuredUntil, readingsStale }, { measuredAtMostMs }, now) => ({
+    passed: !readingsStale && isFresh(measuredUntil, measuredAtMostMs, now),
+    facts: { measuredUntil, measuredAtMostMs, readingsStale },
   }),
   no_payment_under_way: ({ paymentsUnderWay }) => ({ passed: paymentsUnderWay === 0, facts: { paymentsUnderWay } }),
   warnings_delivered: judgeWarnings,

@@ -17,6 +17,7 @@ const ago = (durationMs: number): Instant => later(now, -durationMs);
 
 const openFacts: GateFacts = {
   measuredUntil: ago(11 * HOUR_MS),
+  readingsStale: false,
   paymentsUnderWay: 0,
   warningsDeliveredAt: [ago(5 * DAY_MS), ago(2 * DAY_MS)],
   window: { opensAt: ago(HOUR_MS), endsAt: later(now, 3 * HOUR_MS) },
@@ -58,6 +59,7 @@ describe('the gates before less supply', () => {
   it.each<[string, Partial<GateFacts>, Gate]>([
     ['no measured reading', { measuredUntil: null }, 'measured_data_fresh'],
     ['a measured reading of more than 48 hours ago', { measuredUntil: ago(48 * HOUR_MS + 1) }, 'measured_data_fresh'],
+    ['fresh readings of this home among late ones of the supplier', { readingsStale: true }, 'measured_data_fresh'],
     ['a reading stamped in the future', { measuredUntil: later(now, 1) }, 'measured_data_fresh'],
     ['a payment under way', { paymentsUnderWay: 1 }, 'no_payment_under_way'],
     ['payments that cannot be looked up', { paymentsUnderWay: null }, 'no_payment_under_way'],

@@ -19,6 +19,8 @@ export interface Protection {
 export interface GateFacts {
   /** The instant of the last measured register; estimated and doubtful readings do not count. */
   readonly measuredUntil: Instant | null;
+  /** Whether the supplier's readings as a whole are late: then nobody is given less supply, not even whoever was read. */
+  readonly readingsStale: boolean;
   /** Payments announced, authorised, pending or in suspense for this payer. */
   readonly paymentsUnderWay: number | null;
   /** When each warning of the present shortage was delivered. */

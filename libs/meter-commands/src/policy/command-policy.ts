@@ -22,6 +22,8 @@ export interface CommandPolicy {
   readonly paidButDarkAfterMs: number;
   /** A held or quarantined order for less supply is looked at again after this long. */
   readonly askGatesAgainAfterMs: number;
+  /** How long after a supply that had to come back first the one behind it is looked at again. */
+  readonly lookAgainAfterMs: number;
   /** A breaker that waits for a button press is read again after this long: arming times out in some meters. */
   readonly readReadyAgainAfterMs: number;
 }
@@ -35,7 +37,8 @@ export const commandPolicy: CommandPolicy = {
   firstReadAfterMs: 20 * SECOND_MS,
   readAgainCapMs: 15 * MINUTE_MS,
   paidButDarkAfterMs: 30 * MINUTE_MS,
-  askGatesAgainAfterMs: 10 * MINUTE_MS,
+  askGatesAgainAfterMs: 30 * MINUTE_MS,
+  lookAgainAfterMs: 10 * MINUTE_MS,
   readReadyAgainAfterMs: HOUR_MS,
 };
 

@@ -56,6 +56,7 @@ export type VerdictReason =
   | 'no_gas_factor'
   | 'not_a_register_value'
   | 'in_the_future'
+  | 'charge_too_large'
   | 'rolled_over'
   | 'exchanged';
 

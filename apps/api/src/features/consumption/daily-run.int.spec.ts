@@ -194,6 +194,29 @@ describe('the daily run', () => {
     await inOrder(it);
   });
 
+  it('holds the day of a home that would cost more than a charge can hold, and goes on with all others', async () => {
+    const others = await street(2);
+    const { policyId } = others.homes[0] as TestContract;
+    const dear = await makeContract(db.application, others.tenantId, { from: FIRST, policyId, nowMs: morningAfter(FIRST) });
+    const it = { ...others, homes: [...others.homes, dear] };
+    const next = addDays(FIRST, 1);
+    // 1,000 euro per kWh: a price book with the comma in the wrong place.
+    await db.owner.query(
+      `update tariff_version set vat_basis_points = 600, components = '[{"component":"energy","unit":"kwh","priceHundredThousandthEuro":100000000},{"component":"fixed","unit":"day","priceHundredThousandthEuro":5000}]' where tariff_id = $1`,
+      [dear.tariffId],
+    );
+    for (const day of [FIRST, next]) {
+      await deliver(it, day, 5_000);
+      const [report] = await run(it, day);
+      expect(report).toMatchObject({ verdict: { kind: 'release' }, counts: { accounts: 3, rated: 2, held: 1, wishesLess: 0 } });
+    }
+    const held = await db.owner.query(`select day, problem, facts->'reading'->'registers'->>'offtake1' as register from reading_exception where account_id = $1 and state = 'open' order by day`, [dear.accountId]);
+    expect(held).toEqual([{ day: FIRST, problem: 'charge_too_large', register: '1005000' }, { day: next, problem: 'gap', register: '1010000' }]);
+    const [charged] = await db.owner.query(`select sum(total_micro_euro)::bigint as total, max(quality) as quality from day_charge where account_id = $1`, [dear.accountId]);
+    expect(charged).toEqual({ total: 2 * 53_000, quality: 2 });
+    await inOrder(it);
+  });
+
   it('charges a silent meter its accruals, and spreads what it used over the silent days when it speaks again', async () => {
     const it = await street(3);
     const silent = it.homes.slice(0, 1);

@@ -17,6 +17,7 @@ import { meterFactsOf, type MeterTerms } from '../../adapters/postgres/meter-ter
 import type { DayResult, SideRow } from '../../adapters/postgres/day-run/day-result.js';
 import { attentionOf } from '../accounts/index.js';
 import { noticeDocument, wishDocument } from '../entries/index.js';
+import { fitsCharge } from './charge-room.js';
 
 /** What every account of a run may need, read once: price books, policies, meter models. */
 export interface RunTerms {
@@ -69,10 +70,25 @@ export function settleRange(snapshots: Iterable<AccountSnapshot>, terms: RunTerm
     const meter = meterFactsOf(terms.meters, snapshot);
     const prepared = preparedFor(snapshot, terms, contexts);
     // Without a price nothing is rated: an old price is never used silently.
-    const outcome: DayOutcome = prepared === null ? { kind: 'no_tariff' } : settlePreparedDay(prepared, accountDayOf(snapshot, meter));
+    const outcome: RangeOutcome = prepared === null ? { kind: 'no_tariff' } : settleWithRoom(prepared, accountDayOf(snapshot, meter));
     addOutcome(range, snapshot, outcome, terms);
   }
   return range;
+}
+
+/** What came of an account: the engine's outcome, or a day that cannot be written even without its use. */
+type RangeOutcome = DayOutcome | { readonly kind: 'charge_too_large' };
+
+/**
+ * Settles one account. A day whose charge has no room in the ledger is held: the home gets what accrues per day, loses no
+ * supply over it, and a person finds the reading on the work list.
+ */
+function settleWithRoom(prepared: PreparedDay, account: AccountDay): RangeOutcome {
+  const outcome = settlePreparedDay(prepared, account);
+  if (outcome.kind !== 'settled' || fitsCharge(outcome.charge, outcome.consumption)) return outcome;
+  const held = settlePreparedDay(prepared, { ...account, reading: null });
+  if (held.kind !== 'settled' || !fitsCharge(held.charge, null)) return { kind: 'charge_too_large' };
+  return { ...held, verdict: { kind: 'held', why: 'charge_too_large' }, review: 'charge_too_large' };
 }
 
 // Named one by one: a copy of the whole snapshot would cost a million times what it saves in words.
@@ -93,7 +109,7 @@ function preparedFor(snapshot: AccountSnapshot, terms: RunTerms, contexts: Map<n
   return prepared;
 }
 
-function addOutcome(range: SettledRange, snapshot: AccountSnapshot, outcome: DayOutcome, terms: RunTerms): void {
+function addOutcome(range: SettledRange, snapshot: AccountSnapshot, outcome: RangeOutcome, terms: RunTerms): void {
   const { counts } = range;
   counts.accounts += 1;
   if (outcome.kind !== 'settled') {

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isoWeekOf } from '@tegoed/prepayment-engine';
 import type pg from 'pg';
-import { isoOf } from '../../adapters/clock/wall-clock.js';
+import { isoOf, monotonicMs } from '../../adapters/clock/wall-clock.js';
 import type { DayResult, RangeRun } from '../../adapters/postgres/day-run/day-result.js';
 import { claimRange, openRanges, type OpenRange, releaseRange, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
 import { readSnapshots, type SnapshotScope } from '../../adapters/postgres/day-run/range-snapshot.js';
 import { prepareConnection, writeResults } from '../../adapters/postgres/day-run/range-write.js';
 import { inTenantTransaction, withClient } from '../../adapters/postgres/tenant-transaction.js';
+import { giveWay } from './give-way.js';
 import type { RunDeps } from './run-deps.js';
 import { type RangeCounts, settleRange, type RunTerms, type SettledRange } from './settle-range.js';
 
@@ -35,11 +36,13 @@ async function workOnce(deps: RunDeps, run: StoredRun, ranges: readonly OpenRang
       await prepareConnection(client);
       for (const range of queue) {
         if (!(await claimRange(client, run, range))) continue;
+        const begun = monotonicMs();
         try {
           if (await settleOneRange(deps, client, run, range, terms)) done += 1;
         } finally {
           await releaseRange(client, run, range);
         }
+        await giveWay(client, run, monotonicMs() - begun);
       }
     });
   await Promise.all(Array.from({ length: Math.min(deps.lanes, ranges.length) }, lane));

@@ -1,4 +1,4 @@
-import { instant, supplyDayOf } from '@tegoed/prepayment-engine';
+import { addDays, instant, supplyDayOf } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
@@ -110,6 +110,8 @@ describe('the gates ask what is there at that moment', () => {
     ['an outage of the area', 'meter_reachable', (tenant) => db.owner.query(
       `insert into area_outage (tenant_id, postcode, began_at, source, reason) values ($1, '9240', $2, 'operator', 'a cable was hit')`, [tenant.tenantId, isoOf(IN_WINDOW)])],
     ['a lease that has run out', 'lease_held', (tenant) => db.owner.query(`update tenant set cut_lease_until = $2 where tenant_id = $1`, [tenant.tenantId, isoOf(IN_WINDOW)])],
+    ['readings of the supplier that did not come until six', 'measured_data_fresh', (tenant) => db.owner.query(
+      'update reading_freshness set measured_until = $2 where tenant_id = $1', [tenant.tenantId, addDays(supplyDayOf(IN_WINDOW), -2)])],
     ['warnings that are too old', 'warnings_delivered', (_, home) => db.owner.query(`update notice set delivered_at = $2 where account_id = $1`, [home.accountId, isoOf(IN_WINDOW - 8 * 86_400_000)])],
   ])('%s', async (_name, gate, arrange) => {
     const { tenant, homes, meter, work } = await fleet(1);
@@ -118,6 +120,19 @@ describe('the gates ask what is there at that moment', () => {
     await work();
     expect(limits(meter)).toBe(0);
     expect(await closedGates(home)).toEqual([gate]);
+  });
+
+  it('once more at sending: readings that turn out to be late after the order was queued stop it', async () => {
+    const tenant = await makeLeasedTenant(db);
+    const home = await makeExhaustedHome(db, tenant);
+    const meter = new LyingMeter('electricity', IN_WINDOW as number as Now, () => 'obeys');
+    const deps = supplyDepsOf(db, meter, async (step) => {
+      if (step === 'before_sending') await db.owner.query('update reading_freshness set measured_until = $2 where tenant_id = $1', [tenant.tenantId, addDays(supplyDayOf(IN_WINDOW), -2)]);
+    });
+    await inTenant(db.application, tenant.tenantId, (tx) => reviewEntry(deps, tx, home.accountId, IN_WINDOW));
+    await workSupply(deps, tenant.tenantId, IN_WINDOW);
+    expect(limits(meter)).toBe(0);
+    expect(await closedGates(home)).toEqual(['measured_data_fresh']);
   });
 
   it('follow the dated policy of the home: more warnings where a house wants more, no commission in Wallonia', async () => {

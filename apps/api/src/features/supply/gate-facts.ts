@@ -23,6 +23,7 @@ import {
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import type { SupplyCase } from '../../adapters/postgres/supply-store.js';
+import { freshnessAt } from '../consumption/index.js';
 
 /** What the gates look at beside the account: its dated policy and the calendar of its region. */
 export interface GateTerms {
@@ -32,6 +33,7 @@ export interface GateTerms {
 
 interface FactRow {
   readonly last_read_day: SupplyDay | null;
+  readonly supplier_measured_until: SupplyDay | null;
   readonly stale_since: SupplyDay | null;
   readonly protected_until: SupplyDay | null;
   readonly payment_under_way_until: number | null;
@@ -52,7 +54,7 @@ interface FactRow {
  * money in suspense whose text names this account or connection.
  */
 const SELECT_FACTS = `
-select s.last_read_day, s.stale_since, s.protected_until, s.payment_under_way_until, s.lac_decision,
+select s.last_read_day, (select f.measured_until from reading_freshness f where f.tenant_id = s.tenant_id) as supplier_measured_until, s.stale_since, s.protected_until, s.payment_under_way_until, s.lac_decision,
   c.period @> $2::date as contract_active, t.cuts_paused_reason, t.cut_lease_until, t.mode = 'sandbox' as sandbox,
   (select count(*)::int from bank_line b where b.tenant_id = s.tenant_id and b.account_id = s.account_id and b.plan = 'top_up')
   + (select count(*)::int from payment p where p.tenant_id = s.tenant_id and p.state = 'suspense' and p.amount_micro_euro > 0
@@ -76,6 +78,7 @@ export async function gatherGateFacts(tx: TenantTransaction, supplyCase: SupplyC
   const isHeld = row.payment_under_way_until !== null && row.payment_under_way_until > now;
   return {
     measuredUntil: row.last_read_day === null || row.stale_since !== null ? null : at(startOfDay(addDays(row.last_read_day, 1))),
+    readingsStale: freshnessAt(row.supplier_measured_until, now).stale,
     paymentsUnderWay: row.payments_coming + (isHeld ? 1 : 0),
     warningsDeliveredAt: (row.delivered_at ?? []).map(at),
     window: windowAround(terms, now),

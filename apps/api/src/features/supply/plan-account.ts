@@ -43,7 +43,7 @@ async function carryOut(deps: SupplyDeps, tx: TenantTransaction, supplyCase: Sup
       return false;
     case 'restore_first':
       // The electricity meter of the home has its own wish; this one is looked at again when that has moved.
-      await dueAt(tx, supplyCase.accountId, [now + deps.policy.askGatesAgainAfterMs], now);
+      await dueAt(tx, supplyCase.accountId, [now + deps.policy.lookAgainAfterMs], now);
       return false;
     case 'order': {
       const command = await request(deps, tx, supplyCase, plan, now);

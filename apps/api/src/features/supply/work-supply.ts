@@ -1,8 +1,8 @@
-import { directionOf, MINUTE_MS, priorityOf } from '@tegoed/meter-commands';
+import { directionOf, type GateAnswer, MINUTE_MS, priorityOf } from '@tegoed/meter-commands';
 import type { Instant } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import { type CommandRow, commandOf, lockCommand, lockSupplyCase, type StoredCommand, storeMove } from '../../adapters/postgres/supply-store.js';
-import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
+import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
 import { decideCommand } from '@tegoed/meter-commands';
 import { supplyDayOf } from '@tegoed/prepayment-engine';
 import { applyEvent } from './apply-event.js';
@@ -130,13 +130,28 @@ async function tell(deps: SupplyDeps, tenantId: number, command: StoredCommand, 
 
 async function askGatesAgain(deps: SupplyDeps, tenantId: number, command: StoredCommand, now: Instant): Promise<void> {
   await deps.step?.('before_queueing', command.accountId);
-  if (directionOf(command.action) === 'less') await readBack(deps, tenantId, command.accountId, now);
+  if (await waitsForMeter(deps, tenantId, command, now)) await readBack(deps, tenantId, command.accountId, now);
   await inTenant(deps.dataSource, tenantId, async (tx) => {
-    const supplyCase = await lockSupplyCase(tx, command.accountId, supplyDayOf(now));
-    const locked = await lockCommand(tx, command);
-    if (supplyCase === null || locked === null || locked.state !== command.state) return;
-    const answers = await gateAnswers(deps, tx, supplyCase, locked, now);
-    const event = { kind: 'gates_answered', answers } as const;
-    await storeMove(tx, locked, event, decideCommand(locked, event, commandTime(now), deps.policy, deps.jitter()), commandTime(now), { gates: answers });
+    const asked = await askGates(deps, tx, command, now);
+    if (asked === null) return;
+    const event = { kind: 'gates_answered', answers: asked.answers } as const;
+    const decision = decideCommand(asked.locked, event, commandTime(now), deps.policy, deps.jitter());
+    await storeMove(tx, asked.locked, event, decision, commandTime(now), { gates: asked.answers });
   });
+}
+
+/** A meter is woken for its order only when nothing else keeps that order back. */
+async function waitsForMeter(deps: SupplyDeps, tenantId: number, command: StoredCommand, now: Instant): Promise<boolean> {
+  if (directionOf(command.action) !== 'less') return false;
+  const asked = await inTenant(deps.dataSource, tenantId, (tx) => askGates(deps, tx, command, now));
+  const closed = asked?.answers.filter(({ passed }) => !passed) ?? [];
+  return closed.length > 0 && closed.every(({ gate }) => gate === 'meter_reachable');
+}
+
+/** The gates of a command as they stand now, under its lock; null when somebody has moved it on. */
+async function askGates(deps: SupplyDeps, tx: TenantTransaction, command: StoredCommand, now: Instant): Promise<{ locked: StoredCommand; answers: readonly GateAnswer[] } | null> {
+  const supplyCase = await lockSupplyCase(tx, command.accountId, supplyDayOf(now));
+  const locked = await lockCommand(tx, command);
+  if (supplyCase === null || locked === null || locked.state !== command.state) return null;
+  return { locked, answers: await gateAnswers(deps, tx, supplyCase, locked, now) };
 }

@@ -6,6 +6,7 @@ export const runReason = {
   lower_than_last: text('lager dan de vorige stand', 'inférieur à l’index précédent', 'niedriger als der letzte Stand', 'lower than the last register'),
   below_estimate: text('lager dan geschat', 'inférieur à l’estimation', 'niedriger als geschätzt', 'below the estimate'),
   above_connection_capacity: text('meer dan de aansluiting kan leveren', 'plus que le raccordement ne peut fournir', 'mehr als der Anschluss liefern kann', 'above what the connection can carry'),
+  charge_too_large: text('meer dan een dag kan kosten', 'plus qu’une journée ne peut coûter', 'mehr als ein Tag kosten kann', 'more than a day can cost'),
   gap: text('na stille dagen', 'après des jours sans mesure', 'nach stillen Tagen', 'after silent days'),
   no_start_register: text('geen beginstand', 'pas d’index de départ', 'kein Anfangsstand', 'no start register'),
   register_set_changed: text('andere telwerken', 'autres registres', 'andere Zählwerke', 'other registers than before'),

@@ -102,6 +102,19 @@ export async function releaseRange(client: pg.ClientBase, run: StoredRun, range:
   await client.query('select pg_advisory_unlock($1, $2)', [run.run_id, range.range_no]);
 }
 
+/**
+ * How many sessions of the application have work in the database right now, beside those that hold a range of the run:
+ * payments, calls, a bank file.
+ */
+export async function othersAtWork(client: pg.ClientBase, run: StoredRun): Promise<number> {
+  const { rows } = await client.query<{ sessions: number }>(
+    `select count(*)::int as sessions from pg_stat_activity where usename = current_user and datname = current_database() and state <> 'idle'
+       and pid <> pg_backend_pid() and pid not in (select pid from pg_locks where locktype = 'advisory' and classid = $1 and pid is not null)`,
+    [run.run_id],
+  );
+  return rows[0]?.sessions ?? 0;
+}
+
 /** Ranges count from 1, so 0 stands for the run as a whole. */
 const WHOLE_RUN = 0;
 

@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { isoOf } from '../../clock/wall-clock.js';
-import type { RangeRun } from './day-result.js';
+import type { RangeRun, SideRow } from './day-result.js';
 
-/** Wishes, notices, exceptions and the attention list of the accounts that were written. */
-export async function writeSides(client: pg.ClientBase, run: RangeRun): Promise<void> {
-  await client.query(
-    `update supply_wish w set state = 'superseded' from day_side d
-     where d.kind = 'wish' and w.account_id = d.account_id and w.state in ('open', 'held')`,
-  );
+/** Wishes, notices, exceptions and the attention list of the accounts that were written: `won` are their rows. */
+export async function writeSides(client: pg.ClientBase, run: RangeRun, won: readonly SideRow[]): Promise<void> {
+  const wishing = won.filter(({ kind }) => kind === 'wish').map(({ accountId }) => accountId);
+  if (wishing.length > 0)
+    // By number: joined with the temporary table, the tenant's policy makes the planner walk all open wishes per row of it.
+    await client.query(`update supply_wish set state = 'superseded' where account_id = any($1::bigint[]) and state in ('open', 'held')`, [wishing]);
   await client.query(
     `insert into supply_wish (account_id, version, tenant_id, wanted_supply, released, run_id, state, reasons, not_before, decided_at, wall_at)
      select d.account_id, w.version, $1, w.wanted_supply, w.released, $2, 'open', w.reasons, w.not_before, $3, $4

@@ -19,6 +19,7 @@ import { Safety1000000000026 } from './0026-safety.js';
 import { Phone1000000000031 } from './0031-phone.js';
 import { Messages1000000000035 } from './0035-messages.js';
 import { ReadingFreshness1000000000040 } from './0040-reading-freshness.js';
+import { NarrowCharges1000000000050 } from './0050-narrow-charges.js';
 import { SharedNumbers1000000000060 } from './0060-shared-numbers.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
@@ -44,5 +45,6 @@ export const migrations = [
   Phone1000000000031,
   Messages1000000000035,
   ReadingFreshness1000000000040,
+  NarrowCharges1000000000050,
   SharedNumbers1000000000060,
 ];

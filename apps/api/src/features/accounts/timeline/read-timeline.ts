@@ -72,7 +72,7 @@ async function shownBalances(tx: TenantTransaction, accountId: number, entries: 
   const all = await tx.query<EntryAfter>(
     `select entry_no, credit_after_micro_euro as credit_after, debt_supply_after_micro_euro as debt_supply_after
      from journal where account_id = $1 and entry_no between $2 and $3
-     union all select entry_no, credit_after_micro_euro, debt_supply_after_micro_euro
+     union all select entry_no, credit_after_micro_euro, coalesce(debt_supply_after_micro_euro, 0)
      from day_charge where account_id = $1 and entry_no between $2 and $3`,
     [accountId, first, Math.max(...numbers)],
   );
@@ -86,7 +86,7 @@ async function debtAtZeroBefore(tx: TenantTransaction, accountId: number, entryN
        (select entry_no, debt_supply_after_micro_euro as debt from journal
         where account_id = $1 and entry_no < $2 and credit_after_micro_euro > 0 order by entry_no desc limit 1)
        union all
-       (select entry_no, debt_supply_after_micro_euro from day_charge
+       (select entry_no, coalesce(debt_supply_after_micro_euro, 0) from day_charge
         where account_id = $1 and entry_no < $2 and credit_after_micro_euro > 0 order by entry_no desc limit 1)) e
      order by entry_no desc limit 1`,
     [accountId, entryNo],

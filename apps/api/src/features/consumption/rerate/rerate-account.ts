@@ -5,6 +5,7 @@ import { writeDifferences } from '../../../adapters/postgres/day-run/write-diffe
 import { type AccountSnapshotRow, postEntry, readSnapshot } from '../../../adapters/postgres/post-entry.js';
 import type { TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
 import { entryRowsOf } from '../../entries/index.js';
+import { fitsCharge } from '../charge-room.js';
 import { differenceRows } from './difference-rows.js';
 import { readDayTerms } from './day-terms.js';
 import { anchorBefore, type ChargedDay, type KnownDays, lastMeasuredDayBefore, readChargedDays, readExchanges, readKnownFacts, registersOf } from './known-facts.js';
@@ -42,6 +43,8 @@ export async function rerateAccount(tx: TenantTransaction, order: RerateOrder, t
     tariff: known.terms.priceOn(account.last_day as SupplyDay)?.version ?? null,
   });
   if (outcome.kind === 'no_tariff') return { kind: 'failed', why: `there is no price, or more than one, for ${outcome.day}` };
+  const tooLarge = outcome.days.find(({ difference, consumption }) => !fitsCharge(difference, consumption));
+  if (tooLarge !== undefined) return { kind: 'failed', why: `what ${tooLarge.day} would cost is more than a day's charge can hold` };
   await bookOutcome(tx, { account, order, known, outcome, now: terms.now, wallNowMs: terms.wallNowMs });
   return {
     kind: 'done',
