@@ -2,16 +2,16 @@
 // the balance, the emergency credit, pays or says so, and hears that the power is on, in four languages.
 import { startedSystem } from '../story/wire.ts';
 import { Caller, text, validateDocuments } from './caller.ts';
-import { accountOf, LANGUAGES, liveOneDay, openWorld, payWithLink, SCENES, textsOf, waitForSupply, type Home, type Language, type Scene, type World } from './homes.ts';
+import { accountOf, LANGUAGES, liveOneDay, moveClock, openWorld, payWithLink, SCENES, textsOf, waitForSupply, type Home, type Language, type Scene, type World } from './homes.ts';
 
 const LONGEST_TO_BALANCE_SECONDS = 25;
 
 /** The words that the story listens for. */
-const WORDS: Record<Language, { left: string; emergencyLeft: string; taken: string; limited: string; off: string; on: string; switchOffFirst: string; paid: string; kept: string; link: string; yes: string }> = {
-  nl: { left: 'nog 32 euro', emergencyLeft: 'Uw noodkrediet staat aan', taken: 'Gelukt', limited: 'elektriciteit is beperkt', off: 'elektriciteit staat uit', switchOffFirst: 'Zet eerst oven en kookplaat uit', on: 'elektriciteit staat aan', paid: 'Uw betaling van 100 euro is binnen', kept: 'Wij wachten op uw betaling', link: 'sms met de link', yes: 'SALDO' },
-  fr: { left: 'reste 32 euros', emergencyLeft: 'Votre crédit de secours est actif', taken: 'C’est fait', limited: 'courant est limité', off: 'courant est coupé', switchOffFirst: 'Éteignez d’abord le four et la plaque', on: 'courant est ouvert', paid: 'Votre paiement de 100 euros est arrivé', kept: 'Nous attendons votre paiement', link: 'SMS avec le lien', yes: 'SOLDE' },
-  de: { left: 'noch 32 Euro', emergencyLeft: 'Ihr Notkredit ist an', taken: 'Erledigt', limited: 'Strom ist begrenzt', off: 'Strom ist aus', switchOffFirst: 'Schalten Sie zuerst Herd und Ofen aus', on: 'Strom ist an', paid: 'Ihre Zahlung von 100 Euro ist da', kept: 'Wir warten auf Ihre Zahlung', link: 'SMS mit dem Link', yes: 'STAND' },
-  en: { left: '32 euros of it left', emergencyLeft: 'Your emergency credit is on', taken: 'Done', limited: 'electricity is limited', off: 'electricity is off', switchOffFirst: 'First switch off your oven and cooker', on: 'electricity is on', paid: 'Your payment of 100 euros came in', kept: 'We wait for your payment', link: 'text message with the link', yes: 'BALANCE' },
+const WORDS: Record<Language, { weCall: string; thanks: string; left: string; emergencyLeft: string; taken: string; limited: string; off: string; on: string; switchOffFirst: string; paid: string; kept: string; link: string; yes: string }> = {
+  nl: { weCall: 'Dit is een bericht over uw energie', thanks: 'Dank u', left: 'nog 32 euro', emergencyLeft: 'Uw noodkrediet staat aan', taken: 'Gelukt', limited: 'elektriciteit is beperkt', off: 'elektriciteit staat uit', switchOffFirst: 'Zet eerst oven en kookplaat uit', on: 'elektriciteit staat aan', paid: 'Uw betaling van 100 euro is binnen', kept: 'Wij wachten op uw betaling', link: 'sms met de link', yes: 'SALDO' },
+  fr: { weCall: 'Voici un message sur votre énergie', thanks: 'Merci', left: 'reste 32 euros', emergencyLeft: 'Votre crédit de secours est actif', taken: 'C’est fait', limited: 'courant est limité', off: 'courant est coupé', switchOffFirst: 'Éteignez d’abord le four et la plaque', on: 'courant est ouvert', paid: 'Votre paiement de 100 euros est arrivé', kept: 'Nous attendons votre paiement', link: 'SMS avec le lien', yes: 'SOLDE' },
+  de: { weCall: 'Dies ist eine Nachricht über Ihre Energie', thanks: 'Danke', left: 'noch 32 Euro', emergencyLeft: 'Ihr Notkredit ist an', taken: 'Erledigt', limited: 'Strom ist begrenzt', off: 'Strom ist aus', switchOffFirst: 'Schalten Sie zuerst Herd und Ofen aus', on: 'Strom ist an', paid: 'Ihre Zahlung von 100 Euro ist da', kept: 'Wir warten auf Ihre Zahlung', link: 'SMS mit dem Link', yes: 'STAND' },
+  en: { weCall: 'This is a message about your energy', thanks: 'Thank you', left: '32 euros of it left', emergencyLeft: 'Your emergency credit is on', taken: 'Done', limited: 'electricity is limited', off: 'electricity is off', switchOffFirst: 'First switch off your oven and cooker', on: 'electricity is on', paid: 'Your payment of 100 euros came in', kept: 'We wait for your payment', link: 'text message with the link', yes: 'BALANCE' },
 };
 
 function tell(title: string): void {
@@ -51,6 +51,15 @@ async function paysAndTexts(world: World, home: Home): Promise<void> {
   const { balanceEuro } = await payWithLink(world, home, link, '20.00');
   must(balanceEuro === '13.00', 'paid by Bancontact: of 20 EUR with debt, 7 EUR repay and 13 EUR are credit');
   must(/13[,.]00 euro/i.test(await text(world.system, home, WORDS[home.language].yes.toLowerCase())), 'the SMS answers with the same figure');
+}
+
+/** A telephone that takes no SMS rings with the warning, and a key says that it was heard. */
+async function calledByUs(world: World, home: Home): Promise<void> {
+  const { weCall, thanks } = WORDS[home.language];
+  tell(`${home.language}: the telephone on the wall rings, with the warning`);
+  const person = new Caller(world.system, home.number);
+  must((await person.pickUp(home)).includes(weCall), 'who calls, and what for');
+  must((await person.press('1')).includes(thanks), 'the key says that it was heard');
 }
 
 /** Wallonia: credit has ended, and the emergency credit has to be asked for. The caller takes it, gets a link, and pays. */
@@ -125,12 +134,14 @@ async function loseSupply(world: World, limited: readonly Home[], off: readonly 
 }
 
 const isQuick = process.argv.includes('--quick');
-const world = await openWorld(startedSystem(), isQuick ? ['nl', 'fr'] : LANGUAGES, isQuick ? ['on_emergency_credit', 'may_ask'] : SCENES);
+const world = await openWorld(startedSystem(), isQuick ? ['nl', 'fr'] : LANGUAGES, isQuick ? ['on_emergency_credit', 'may_ask', 'landline'] : SCENES);
 const homesOf = (scene: Scene): readonly Home[] => world.homes.filter((home) => home.scene === scene);
 
 for (const home of homesOf('on_emergency_credit')) await flemishCall(world, home);
 for (const home of homesOf('on_emergency_credit')) await paysAndTexts(world, home);
 for (const home of homesOf('may_ask')) await walloonCall(world, home);
+await moveClock(world, { until: '2026-10-13T06:05:00Z' });
+for (const home of homesOf('landline')) await calledByUs(world, home);
 if (!isQuick) {
   const [limited, off] = [homesOf('used_up'), homesOf('used_up_walloon')];
   await loseSupply(world, limited, off);

@@ -22,6 +22,7 @@ import { ReadingFreshness1000000000040 } from './0040-reading-freshness.js';
 import { OwnTurns1000000000045 } from './0045-own-turns.js';
 import { NarrowCharges1000000000050 } from './0050-narrow-charges.js';
 import { ToldByTheOthers1000000000051 } from './0051-told-by-the-others.js';
+import { SharedNumbers1000000000060 } from './0060-shared-numbers.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   OwnTurns1000000000045,
   NarrowCharges1000000000050,
   ToldByTheOthers1000000000051,
+  SharedNumbers1000000000060,
 ];
