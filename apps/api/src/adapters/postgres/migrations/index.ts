@@ -20,6 +20,10 @@ import { Phone1000000000031 } from './0031-phone.js';
 import { Messages1000000000035 } from './0035-messages.js';
 import { ReadingFreshness1000000000040 } from './0040-reading-freshness.js';
 import { NarrowCharges1000000000050 } from './0050-narrow-charges.js';
+import { TypedEntries1000000000055 } from './0055-typed-entries.js';
+import { AccountsOfReferences1000000000056 } from './0056-accounts-of-references.js';
+import { Refunds1000000000057 } from './0057-refunds.js';
+import { GatheredPayments1000000000058 } from './0058-gathered-payments.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -45,4 +49,8 @@ export const migrations = [
   Messages1000000000035,
   ReadingFreshness1000000000040,
   NarrowCharges1000000000050,
+  TypedEntries1000000000055,
+  AccountsOfReferences1000000000056,
+  Refunds1000000000057,
+  GatheredPayments1000000000058,
 ];
