@@ -149,6 +149,13 @@ async function closed(home: PayingHousehold): Promise<void> {
   must(payments.every(({ state }) => state === 'booked' || state === 'reversed'), 'every payment is booked or taken back');
   must(cents === 21_800 - 2_100, 'what came in over all channels, less what was taken back, is the balance less its debt');
   await proven(home, '218.00', '21.00');
+  for (const day of [MONDAY.slice(0, 10), LATER.day]) await reconciled(home, day);
+}
+
+/** Channels, journal and suspense tell the same of the day's money, to the cent. */
+async function reconciled(home: PayingHousehold, day: string): Promise<void> {
+  const seen = await home.ask<{ closes: boolean; suspenseDifferenceEuro: string; channels: { channel: string; receivedEuro: string; differenceEuro: string }[] }>(`/v1/reconciliation?day=${day}`);
+  must(seen.closes && seen.suspenseDifferenceEuro === '0.00', `reconciliation of ${day}: ${seen.channels.map(({ channel, receivedEuro, differenceEuro }) => `${channel} ${receivedEuro} (${differenceEuro})`).join(', ')}`);
 }
 
 const system = startedSystem();

@@ -19,6 +19,7 @@ import { PaymentsModule } from './features/payments/index.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PhoneModule } from './features/phone/phone.module.js';
 import { PoliciesModule } from './features/policies/policies.module.js';
+import { RefundsModule } from './features/refunds/index.js';
 import { SafetyModule } from './features/safety/index.js';
 import { SandboxModule } from './features/sandbox/index.js';
 import { SupplyModule } from './features/supply/index.js';
@@ -53,6 +54,7 @@ export class AppModule {
         PeopleModule,
         PhoneModule,
         PoliciesModule,
+        RefundsModule,
         SafetyModule,
         SandboxModule,
         SupplyModule,

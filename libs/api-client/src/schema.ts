@@ -742,6 +742,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/phone/outgoing-calls/{endpointId}/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of a call that is under way */
+        get: operations["SpokenNoticesController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/outgoing-calls/{endpointId}/{noticeId}/heard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Somebody has heard the words and pressed the key
+         * @description Only this makes a call a delivered message. A repeated one has no effect.
+         */
+        put: operations["SpokenNoticesController_heard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/letter-batches": {
         parameters: {
             query?: never;
@@ -1001,6 +1038,46 @@ export interface paths {
         get: operations["ReconciliationController_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a payment to the home that it was meant for
+         * @description On the wrong home it is undone as it was booked; what was used up there becomes a debt of its own. Both keep their history.
+         */
+        post: operations["MovesController_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move credit between electricity and gas of one household
+         * @description It goes to the balance whole.
+         */
+        post: operations["MovesController_credit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1341,6 +1418,104 @@ export interface paths {
         put?: never;
         /** Add a policy, or a version to the policy of that name */
         post: operations["PoliciesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refunds, the newest first */
+        get: operations["RefundsController_list"];
+        put?: never;
+        /**
+         * Ask to give back what is left at the end of a contract
+         * @description All credit of the account, once the contract has ended.
+         */
+        post: operations["RefundsController_ofBalance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to give a payment back to its payer
+         * @description Money in suspense at any time; a payment on an account within 24 hours of its booking, when it was a mistake. It goes back to the bank account it came from.
+         */
+        post: operations["RefundsController_ofPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refunds/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree or not, as a second person
+         * @description What goes back leaves suspense or the account in the same moment.
+         */
+        post: operations["RefundsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refund-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put all approved refunds into one file for the bank */
+        post: operations["RefundsController_makeFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refund-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file as the bank takes it
+         * @description ISO 20022 pain.001.001.09. The debit on the statement closes each refund by its end-to-end id.
+         */
+        get: operations["RefundsController_readFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3098,6 +3273,11 @@ export interface components {
         NoticeProof: {
             items: components["schemas"]["NoticeProofStep"][];
         };
+        SpokenNotice: {
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
+            text: string;
+        };
         LetterBatch: {
             /** Format: uuid */
             id: string;
@@ -3211,10 +3391,10 @@ export interface components {
             reference: string;
             ean: string;
             /**
-             * @description one_slip: but for one digit it would be this reference
+             * @description earlier_payer: money from the same bank account went there before; one_slip: but for one digit it would be this reference
              * @enum {string}
              */
-            ground: "reference" | "connection" | "ended_contract" | "one_slip";
+            ground: "reference" | "connection" | "earlier_payer" | "ended_contract" | "one_slip";
         };
         SuspenseItem: {
             /** Format: uuid */
@@ -3358,6 +3538,36 @@ export interface components {
             refusedFiles: number;
             /** @description The oldest first, at most 200 */
             open: components["schemas"]["OpenItem"][];
+        };
+        PaymentMoveOrder: {
+            /**
+             * Format: uuid
+             * @description The account that it was meant for
+             */
+            accountId: string;
+            reason: string;
+        };
+        Move: {
+            /** Format: uuid */
+            id: string;
+            /** @example 20.00 */
+            amountEuro: string;
+            /** @example 20.00 */
+            fromBalanceEuro: string;
+            /** @example 20.00 */
+            toBalanceEuro: string;
+        };
+        CreditMoveOrder: {
+            /**
+             * Format: uuid
+             * @description The account that it was meant for
+             */
+            accountId: string;
+            reason: string;
+            /** Format: uuid */
+            fromAccountId: string;
+            /** @example 20.00 */
+            amountEuro: string;
         };
         SignIn: {
             /** Format: email */
@@ -3599,6 +3809,63 @@ export interface components {
         AddedPolicy: {
             /** Format: uuid */
             id: string;
+        };
+        Refund: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description suspense: nobody was found for the money; payment: it was a mistake; balance: left at the end of a contract
+             * @enum {string}
+             */
+            kind: "suspense" | "payment" | "balance";
+            /**
+             * @description sent: in a file for the bank; executed: the debit stands on the statement
+             * @enum {string}
+             */
+            state: "asked" | "approved" | "rejected" | "sent" | "executed";
+            /** @example 20.00 */
+            amountEuro: string;
+            payeeName: string;
+            /** @description All but the last four characters are hidden */
+            payeeIban: string;
+            reason: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: uuid */
+            paymentId: string | null;
+            /** Format: uuid */
+            fileId: string | null;
+        };
+        RefundList: {
+            items: components["schemas"]["Refund"][];
+        };
+        BalanceRefundOrder: {
+            reason: string;
+            /** Format: uuid */
+            accountId: string;
+            /** @example BE68 5390 0754 7034 */
+            iban: string;
+            /** @description The holder of that bank account */
+            name: string;
+        };
+        PaymentRefundOrder: {
+            reason: string;
+        };
+        RefundDecision: {
+            reason: string;
+            /** @enum {string} */
+            decision: "approved" | "rejected";
+        };
+        RefundFile: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            refunds: number;
+            /** @example 20.00 */
+            totalEuro: string;
         };
         BreakerTrip: {
             /** Format: uuid */
@@ -5594,6 +5861,80 @@ export interface operations {
             };
         };
     };
+    SpokenNoticesController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokenNotice"];
+                };
+            };
+            /** @description Nobody is being called for this */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpokenNoticesController_heard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is being called for this */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     LettersController_batches: {
         parameters: {
             query?: never;
@@ -6079,6 +6420,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReconciliationAnswer"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MovesController_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentMoveOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Move"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MovesController_credit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditMoveOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Move"];
                 };
             };
             /** @description Any answer that is not the one asked for. */
@@ -6756,6 +7169,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddedPolicy"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefundsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundList"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefundsController_ofBalance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BalanceRefundOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefundsController_ofPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentRefundOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefundsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefundsController_makeFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh value per request (a UUID); the same request sent again with the same key has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundFile"];
+                };
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefundsController_readFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
                 };
             };
             /** @description Any answer that is not the one asked for. */

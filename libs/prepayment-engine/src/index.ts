@@ -12,3 +12,4 @@ export * from './review-account.js';
 export * from './settle-day.js';
 export * from './settle-payment.js';
 export * from './settle-refund.js';
+export * from './settle-undone.js';

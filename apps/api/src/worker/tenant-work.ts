@@ -8,6 +8,7 @@ import { inTenant } from '../adapters/postgres/tenant-transaction.js';
 import { type ProviderWorkDeps, workProvider } from '../features/checkout/index.js';
 import { findSuspicions, type RunDeps, takeDropped, workRerates, workRuns } from '../features/consumption/index.js';
 import { type BankFileDeps, finishBankFiles } from '../features/payments/index.js';
+import { closeRefunds } from '../features/refunds/index.js';
 import { postLetters, remindOwnThresholds, sendDueNotices, type SendDependencies } from '../features/notices/index.js';
 import { escalateDarkHomes, reconcileSupply, reviewAccounts, type SupplyDeps, workSupply } from '../features/supply/index.js';
 
@@ -36,6 +37,7 @@ export async function workTenant(deps: WorkDeps, tenantId: number, worldId: numb
   for (const { run } of runs) await findSuspicions(deps.dataSource, tenantId, run.day, now);
   const rerated = pending.rerates ? await workRerates(deps.dataSource, tenantId, now, deps.runs.wallNowMs()) : 0;
   if (pending.bankFiles) await finishBankFiles(deps.bankFiles, tenantId, now);
+  if (pending.refunds) await closeRefunds(deps.bankFiles, tenantId, now);
   // What has just been done may have made something due at once.
   const isChanged = pending.runs || pending.rerates || pending.bankFiles;
   const kinds = isChanged ? await readDues(deps.dataSource, tenantId, now) : pending.dues;

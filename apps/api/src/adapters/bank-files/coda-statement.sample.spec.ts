@@ -7,6 +7,7 @@ export interface SampleMovement {
   readonly name?: string;
   readonly code?: string;
   readonly detail?: number;
+  readonly endToEndId?: string;
 }
 
 interface SampleStatement {
@@ -51,7 +52,7 @@ function movementLines(movement: SampleMovement, place: string): string[] {
   const text = movement.reference ? `1101${movement.reference}` : `0${movement.freeText ?? ''}`;
   return [
     at([[1, `21${place}`], [11, `REF${place}`], [32, signOf(movement.cents)], [33, thousandths(movement.cents)], [48, '020326'], [54, movement.code ?? '00150000'], [62, text.slice(0, 54)], [116, '020326'], [125, '0'], [126, '1'], [128, '0']]),
-    at([[1, `22${place}`], [11, text.slice(54, 107)], [99, 'KREDBEBB'], [126, '1'], [128, '0']]),
+    at([[1, `22${place}`], [11, text.slice(54, 107)], [64, movement.endToEndId ?? ''], [99, 'KREDBEBB'], [126, '1'], [128, '0']]),
     at([[1, `23${place}`], [11, 'BE30735148994311'], [45, 'EUR'], [48, movement.name ?? 'JANSSENS JAN'], [83, text.slice(107, 150)], [126, '0'], [128, '0']]),
   ];
 }

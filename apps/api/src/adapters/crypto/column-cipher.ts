@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 
 /** The encrypted columns; the name is bound into each value, so that a value cannot be moved to another column. */
-export const SEALED_COLUMNS = ['person.name', 'person.phone', 'person.mail', 'payment.payer_name', 'payment.payer_iban', 'notice.recipient', 'phone_contact.caller', 'call_back.number'] as const;
+export const SEALED_COLUMNS = ['person.name', 'person.phone', 'person.mail', 'payment.payer_name', 'payment.payer_iban', 'refund.payee_name', 'refund.payee_iban', 'notice.recipient', 'phone_contact.caller', 'call_back.number'] as const;
 export type SealedColumn = (typeof SEALED_COLUMNS)[number];
 
 const FORMAT = 1;

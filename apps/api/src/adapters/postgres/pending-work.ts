@@ -10,6 +10,8 @@ export interface PendingWork {
   readonly runs: boolean;
   readonly rerates: boolean;
   readonly bankFiles: boolean;
+  /** A refund that was sent stands on a statement. */
+  readonly refunds: boolean;
   readonly supply: boolean;
   readonly notices: boolean;
 }
@@ -27,6 +29,8 @@ select array(select distinct kind from due where tenant_id = $1 and due_at <= $2
   exists (select from daily_run where tenant_id = $1 and state in ('ranges', 'fleet_check')) as runs,
   exists (select from rerate_request where tenant_id = $1 and state = 'open') as rerates,
   exists (select from inbox where tenant_id = $1 and state = 'accepted') as "bankFiles",
+  exists (select from refund r join bank_telling t on t.tenant_id = $1 and t.end_to_end_id = upper(replace(r.refund_id::text, '-', ''))
+    where r.tenant_id = $1 and r.state = 'sent') as refunds,
   exists (select from supply_wish w where w.tenant_id = $1 and w.state = 'open' and w.released
       and (w.not_before is null or w.not_before <= $2 or w.wanted_supply = 'on')
       and not exists (select from command k where k.account_id = w.account_id and k.is_open and k.wish_version = w.version))

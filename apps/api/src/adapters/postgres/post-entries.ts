@@ -1,12 +1,4 @@
-import { sqlStateOf, type Statements, VERSION_MOVED } from './post-entry.js';
-
-/** A key that a payment of a chunk claims. */
-export interface ChunkClaim {
-  readonly channel: string;
-  readonly external_id: string;
-  readonly content_hash: string;
-  readonly result: object;
-}
+import { type ClaimRow, sqlStateOf, type Statements, VERSION_MOVED } from './post-entry.js';
 
 /** The rows of up to 500 payments in the shape of their tables; what is the same for all of them stands in `batch`. */
 export interface ChunkRows {
@@ -14,7 +6,7 @@ export interface ChunkRows {
   readonly states: readonly object[];
   readonly journal: readonly object[];
   readonly payments: readonly object[];
-  readonly claims: readonly ChunkClaim[];
+  readonly claims: readonly ClaimRow[];
   readonly notices: readonly object[];
   readonly wishes: readonly object[];
   readonly attention: readonly object[];

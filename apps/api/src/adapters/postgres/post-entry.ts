@@ -1,4 +1,5 @@
 import type { AccountStateRow } from './account-state-row.js';
+import { ENTRY_COLUMNS, recordText, recordTexts } from './entry-record.js';
 
 /** The idempotency key of an effect, with a hash of what was asked: same key and other content is an alert. */
 export interface Claim {
@@ -9,6 +10,17 @@ export interface Claim {
   /** Stored with the claim and given back to whoever repeats it. */
   readonly result: object;
   readonly claimedAt: string;
+}
+
+/** A key that is claimed, in the shape of its table. */
+export interface ClaimRow {
+  readonly channel: string;
+  readonly external_id: string;
+  /** Hex, as bytea takes it. */
+  readonly content_hash: string;
+  readonly result: object;
+  /** Without it, the moment at which the effect is recorded. */
+  readonly claimed_at?: string;
 }
 
 /** Rows of one entry, in the shape of their tables; money in micro-euro, moments ISO. */
@@ -92,26 +104,44 @@ export async function postEntry(
   rows: EntryRows,
 ): Promise<PostOutcome> {
   try {
-    const answered = await statements.query<{ posted: PostedRow }>(
-      'select post_entry($1, $2, $3, $4, $5) as posted',
-      [tenantId, account?.accountId ?? null, account?.expectedVersion ?? null, JSON.stringify([claims ?? []].flat().map(claimRow)), JSON.stringify(rows)],
-    );
-    const posted = answered[0]?.posted;
-    if (posted === undefined) throw new Error('post_entry gave no answer');
-    return posted.outcome === 'booked' ? { kind: 'booked' } : { kind: posted.outcome, channel: posted.channel, result: posted.result };
+    const answered = await statements.query<{ earlier: EarlierClaim | null }>(POST_ENTRY, [
+      tenantId,
+      account?.accountId ?? null,
+      account?.expectedVersion ?? null,
+      recordTexts(ENTRY_COLUMNS.claim, [claims ?? []].flat().map(claimRow)),
+      rows.state === undefined ? null : recordText(ENTRY_COLUMNS.state, rows.state),
+      recordTexts(ENTRY_COLUMNS.journal, rows.journal),
+      recordText(ENTRY_COLUMNS.batch, rows.batch),
+      recordTexts(ENTRY_COLUMNS.payment, rows.payments ?? []),
+      recordTexts(ENTRY_COLUMNS.notice, rows.notices ?? []),
+      recordTexts(ENTRY_COLUMNS.due, rows.dues ?? []),
+      rows.wish ?? null,
+      rows.attention ?? null,
+    ]);
+    const answer = answered[0];
+    if (answer === undefined) throw new Error('post_entry gave no answer');
+    if (answer.earlier === null) return { kind: 'booked' };
+    return { kind: answer.earlier.outcome, channel: answer.earlier.channel, result: answer.earlier.result };
   } catch (error) {
     if (sqlStateOf(error) === VERSION_MOVED) return { kind: 'version_moved' };
     throw error;
   }
 }
 
-type PostedRow = { readonly outcome: 'booked' } | { readonly outcome: 'duplicate' | 'other_content'; readonly channel: string; readonly result: unknown };
+const POST_ENTRY = 'select post_entry($1, $2, $3, $4::entry_claim[], $5::entry_state, $6::entry_journal[], $7::entry_batch, $8::entry_payment[], $9::entry_notice[], $10::entry_due[], $11, $12) as earlier';
 
-function claimRow(claim: Claim): object {
+interface EarlierClaim {
+  readonly outcome: 'duplicate' | 'other_content';
+  readonly channel: string;
+  readonly result: unknown;
+}
+
+/** A key in the shape of its row. */
+export function claimRow(claim: Claim): ClaimRow {
   return {
     channel: claim.channel,
     external_id: claim.externalId,
-    content_hash: claim.contentHash,
+    content_hash: `\\x${claim.contentHash}`,
     result: claim.result,
     claimed_at: claim.claimedAt,
   };

@@ -12,6 +12,7 @@ export type AuditAction =
   | 'phone_access.changed' | 'phone.identified' | 'call_back.asked' | 'call_back.read' | 'call_back.done' | 'contact_preference.changed' | 'payment_link.sent'
   | 'reading_exception.decided' | 'meter_exchange.recorded' | 'gas_factor.published' | 'price_book.proposed' | 'price_book.decided' | 'tariff.assigned'
   | 'counter_payment.taken' | 'counter_reversal.asked' | 'counter_reversal.approved'
+  | 'refund.asked' | 'refund.decided' | 'refund_file.made' | 'refund_file.read' | 'payment.moved' | 'credit.moved'
   | 'daily_run.released' | 'payment.assigned' | 'payment.announced' | 'suspense.read';
 
 /**

@@ -15,7 +15,7 @@ export interface EntryEffect {
 
 /** Why and when. `occurredAt` is when it happened outside, `now` when we book it in the tenant's time. */
 export interface EntryCause {
-  readonly kind: 'payment' | 'grant' | 'review' | 'return' | 'opening';
+  readonly kind: 'payment' | 'grant' | 'review' | 'return' | 'opening' | 'move' | 'refund';
   readonly id: string;
   readonly occurredAt: Instant;
   readonly now: Instant;

@@ -28,7 +28,7 @@ export async function remindOwnThresholds(dataSource: DataSource, terms: Account
 async function remind(tx: TenantTransaction, reader: AccountTermsReader, row: WatchedRow, now: Instant): Promise<void> {
   const snapshot = await readSnapshot(tx.manager, tx.tenantId, row.account_id, false);
   if (snapshot === null) return;
-  const terms = await reader.of(tx.tenantId, snapshot, now);
+  const terms = await reader.of(tx.tenantId, snapshot, now, tx);
   const state = accountStateOf(snapshot);
   const { decision } = reviewAccount({ state, ...terms, now });
   const threshold = { daysLeft: row.warn_days_left, amountMicroEuro: row.warn_below_micro_euro as MicroEuro | null, isReminded: row.is_reminded };

@@ -73,13 +73,7 @@ export async function readAccountBook(tx: TenantTransaction, references: readonl
   const structured = references.flatMap((reference) => (reference.kind === 'structured' ? [reference.digits] : []));
   const ean13s = references.flatMap((reference) => (reference.kind === 'ean13' ? [reference.digits] : []));
   if (structured.length + ean13s.length === 0) return new AccountBook([]);
-  const rows = await tx.query<KnownAccountRow>(
-    `select account_id, a.public_id, a.reference, k.ean, lower(c.period) as active_from, upper(c.period) as active_until
-     from (select account_id from account where reference = any($1)
-       union select account_id from contract join connection using (connection_id) where right(ean, 13) = any($2)) found
-     join account a using (account_id) join contract c using (account_id) join connection k using (connection_id)`,
-    [structured, ean13s],
-  );
+  const rows = await tx.query<KnownAccountRow>('select * from accounts_of_references($1, $2)', [structured, ean13s]);
   return new AccountBook(rows.map((row) => ({
     accountId: row.account_id, publicId: row.public_id, reference: row.reference, ean: row.ean, activeFrom: row.active_from, activeUntil: row.active_until,
   })));

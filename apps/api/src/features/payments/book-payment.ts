@@ -30,11 +30,11 @@ const WITHOUT_LOCK = 2;
 const UNDER_LOCK = 5;
 
 /**
- * Books a top-up on an account: snapshot, split and decision by the engine, one post. When the account moved
+ * Books one top-up on an account by itself: snapshot, split and decision by the engine, one post. When the account moved
  * meanwhile (another payment, the daily run) it is read and computed again; the third time under its row lock, so
  * that a busy account cannot starve a payment.
  */
-export async function bookTopUp(deps: PaymentDeps, accountId: number, asked: PaymentToBook): Promise<PaymentOutcome> {
+export async function bookOneTopUp(deps: PaymentDeps, accountId: number, asked: PaymentToBook): Promise<PaymentOutcome> {
   return inAccountTurn(asked.tenantId, accountId, () => bookInTurn(deps, accountId, asked));
 }
 

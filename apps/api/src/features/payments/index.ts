@@ -1,5 +1,6 @@
 export { readAccountBook } from './account-book.js';
-export { bookInSuspense, bookTopUp, type PaymentDeps, type PaymentToBook } from './book-payment.js';
+export { bookInSuspense, type PaymentDeps, type PaymentToBook } from './book-payment.js';
+export { bookTopUp } from './book-top-up.js';
 export { PAYMENT_CHANNELS, type IncomingPayment, type PaymentChannel, type PaymentOutcome, type PaymentResult } from './incoming-payment.js';
 export { AnnouncePayment, PaymentClaimAnswer } from './announce-payment.js';
 export { listPayments } from './list-payments.js';

@@ -6,7 +6,7 @@ import { makeContract, makeTenant, openTestDatabase, type TestContract, type Tes
 import { verifyLedger } from '../ledger/index.js';
 import { bookChunk } from './chunk/book-chunk.js';
 import type { ChunkPayment } from './chunk/chunk-rows.js';
-import { bookTopUp } from './book-payment.js';
+import { bookTopUp } from './book-top-up.js';
 import type { IncomingPayment } from './incoming-payment.js';
 import { depsOf, giveSupplyDebt, NOW } from './payments-arrange.spec.js';
 
@@ -46,8 +46,9 @@ it('1,000 payments at once on four homes: every cent, every number and every ver
      from account_state s`));
   expect(states).toHaveLength(homes.length);
   for (const { version, entry_no, credit, debt, payments, entries } of states) {
-    // Version 1 is the opening, 2 the debt, and each payment is one more.
-    expect(version).toBe(2 + payments);
+    // Version 1 is the opening, 2 the debt, and each transaction with payments is one more.
+    expect(version).toBeGreaterThan(2);
+    expect(version).toBeLessThanOrEqual(2 + payments);
     expect(entry_no).toBe(entries);
     expect(credit + DEBT - debt).toBe(payments * 1_000_000);
   }
@@ -74,5 +75,23 @@ it('single payments and chunks of a file on the same homes at once: nothing is l
   const after = await inTenant(db.application, tenant.tenantId, (tx) => tx.one<{ sum: number; payments: number }>(
     'select (select sum(credit_micro_euro - debt_supply_micro_euro)::bigint from account_state) as sum, (select count(*)::int from payment) as payments'));
   expect([after.payments - before.payments, after.sum - before.sum]).toEqual([180, 180_000_000]);
+  expect((await verifyLedger(db.application, tenant.tenantId)).problems).toEqual([]);
+});
+
+it('payments that come together share transactions, and each is answered by itself', async () => {
+  const deps = depsOf(db);
+  const payment = (id: string, contentHash = '00'): IncomingPayment => ({
+    paymentId: randomUUID(), channel: 'terminal', externalId: id, contentHash, amountMicroEuro: microEuro(2_000_000), paidAt: NOW, referenceText: null, payerName: null, payerIban: null, inboxId: null,
+  });
+  const pay = (one: IncomingPayment, accountId: number) => bookTopUp(deps, accountId, { tenantId: tenant.tenantId, now: NOW, payment: one });
+  const home = (n: number): number => homes[n % homes.length]?.accountId ?? 0;
+  const many = Array.from({ length: 30 }, (_, n) => payment(`rush${n}`));
+  const rush = await Promise.all(many.map((one, n) => pay(one, home(n))));
+  expect(rush.map((outcome) => (outcome.kind === 'booked' ? outcome.result.paymentId : outcome.kind))).toEqual(many.map(({ paymentId }) => paymentId));
+  const { batches } = await inTenant(db.application, tenant.tenantId, (tx) => tx.one<{ batches: number }>(`select count(distinct batch_id)::int as batches from general_ledger_line where batch_kind = 'payments'`));
+  expect(batches).toBeGreaterThan(0);
+  expect(batches).toBeLessThan(30);
+  const mixed = await Promise.all([pay(payment('mixed0'), home(0)), pay(payment('rush1'), home(1)), pay(payment('rush2', 'ff'), home(2)), pay(payment('mixed1'), 999_999_999), pay(payment('mixed2'), home(3))]);
+  expect(mixed.map(({ kind }) => kind)).toEqual(['booked', 'duplicate', 'other_content', 'suspense', 'booked']);
   expect((await verifyLedger(db.application, tenant.tenantId)).problems).toEqual([]);
 });

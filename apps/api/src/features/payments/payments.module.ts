@@ -6,6 +6,8 @@ import { AccountsModule } from '../accounts/index.js';
 import { AnnouncePayment } from './announce-payment.js';
 import { BankStatementsController } from './bank-statements/bank-statements.controller.js';
 import type { PaymentDeps } from './book-payment.js';
+import { MoveMoney } from './moves/move-money.js';
+import { MovesController } from './moves/moves.controller.js';
 import { PAYMENT_DEPS } from './payment-deps.js';
 import { PaymentsController } from './payments.controller.js';
 import { AssignSuspense } from './suspense/assign-suspense.js';
@@ -16,7 +18,7 @@ import { TakePayment } from './take-payment.js';
 /** Money in, over every channel, and money that waits. */
 @Module({
   imports: [AccountsModule],
-  controllers: [PaymentsController, SuspenseController, BankStatementsController, ReconciliationController],
+  controllers: [PaymentsController, SuspenseController, BankStatementsController, ReconciliationController, MovesController],
   providers: [
     {
       provide: PAYMENT_DEPS,
@@ -26,6 +28,7 @@ import { TakePayment } from './take-payment.js';
     TakePayment,
     AnnouncePayment,
     AssignSuspense,
+    MoveMoney,
   ],
   exports: [PAYMENT_DEPS, TakePayment, AnnouncePayment],
 })

@@ -3,7 +3,8 @@ import { instant, type Instant, type MicroEuro, type RecognisedReference, recogn
 import type { PersonalData } from '../../adapters/crypto/index.js';
 import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { readAccountBook } from './account-book.js';
-import { bookInSuspense, bookTopUp, type PaymentDeps, type PaymentToBook } from './book-payment.js';
+import { bookInSuspense, type PaymentDeps, type PaymentToBook } from './book-payment.js';
+import { bookTopUp } from './book-top-up.js';
 import type { IncomingPayment, PaymentChannel, PaymentOutcome } from './incoming-payment.js';
 import { matchStated } from './match-reference.js';
 

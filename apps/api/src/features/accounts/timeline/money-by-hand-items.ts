@@ -36,7 +36,8 @@ export const grantItem: TimelineSource<'grant', MovementRow> = {
   sql: movements(['grant', 'support_credit', 'compensation', 'move']),
   dataOf: (row, view) => ({
     kind: row.kind,
-    amountEuro: euroOf(row.amount),
+    // Credit that was moved to the other account of the household leaves this one.
+    amountEuro: euroOf(row.raises ? row.amount : -row.amount),
     reason: row.reason ?? '',
     by: row.author ?? '',
     balanceAfterEuro: view.balanceAfterEuro(row.entry_no),

@@ -184,3 +184,16 @@ describe('POST /v1/bank-statements', () => {
     expect(row?.payer_iban.includes('BE30')).toBe(false);
   });
 });
+
+it('suggests the home that the same bank account paid before, and never books on it', async () => {
+  const [paid, other] = [await home(), await home()];
+  const file = (number: number, text: string): Buffer => codaFile(number, [{ cents: 2_000, freeText: text }], 100_000);
+  await postFile(api, tenant, codaFile(1, [{ cents: 2_000, reference: paid.reference }]));
+  expect((await postFile(api, tenant, file(2, 'ZONDER MEDEDELING'))).body).toMatchObject({ booked: { count: 0 }, suspense: { count: 1 } });
+  const waiting = async (): Promise<unknown> => ((await api.get('/v1/suspense', tenant.apiKey)).body as { items: { candidates: unknown[] }[] }).items[0]?.candidates;
+  expect(await waiting()).toMatchObject([{ accountId: paid.publicId, ground: 'earlier_payer' }]);
+  // A payer of two homes is a suggestion for both.
+  await postFile(api, tenant, codaFile(3, [{ cents: 2_000, reference: other.reference }]));
+  expect(await waiting()).toHaveLength(2);
+  await expectLedgerStands();
+});

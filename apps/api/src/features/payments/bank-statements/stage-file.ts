@@ -27,11 +27,11 @@ export interface StagedFile {
   readonly otherContent: number;
 }
 
-const BATCH = 1_000;
+const BATCH = 500;
 
 /**
  * Reads a judged file once more and puts every movement aside that the bank had not told before, each with what is to
- * become of it, a thousand at a time.
+ * become of it, five hundred at a time.
  */
 export async function stageFile(tx: TenantTransaction, people: PersonalData, file: JudgedFile): Promise<StagedFile> {
   const namer = bookableNamer();

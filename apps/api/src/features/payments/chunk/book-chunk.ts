@@ -1,7 +1,8 @@
 import { type ChunkOutcome, postEntries } from '../../../adapters/postgres/post-entries.js';
 import { readSnapshots, type Statements } from '../../../adapters/postgres/post-entry.js';
 import { inTenant, pooledStatements, type TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
-import { bookInSuspense, bookTopUp, type PaymentDeps } from '../book-payment.js';
+import { bookInSuspense, bookOneTopUp, type PaymentDeps } from '../book-payment.js';
+import type { PaymentResult } from '../incoming-payment.js';
 import { type ChunkFrame, type ChunkHome, type ChunkPayment, chunkRowsOf } from './chunk-rows.js';
 
 /** Up to 500 payments of a tenant that are booked together, in the order in which they are given. */
@@ -37,6 +38,19 @@ export async function bookChunk(deps: PaymentDeps, chunk: ChunkToBook): Promise<
   for (const ofAccount of alone) await bookAlone(deps, chunk, ofAccount);
 }
 
+/**
+ * Books payments of known accounts together, or none of them: null when anything is in the way (an account that moved or
+ * is not there, a key that was claimed before). Gives the result of each payment by its id.
+ */
+export async function bookTogether(deps: PaymentDeps, chunk: ChunkToBook): Promise<ReadonlyMap<string, PaymentResult> | null> {
+  const statements = pooledStatements(deps.dataSource);
+  const homes = await readHomes(deps, statements, chunk, chunk.payments, null);
+  if (chunk.payments.some((one) => !homes.has(accountOf(one)))) return null;
+  const { accounts, rows, results } = chunkRowsOf(chunk.payments, homes, { batch: chunk.batch, now: chunk.now, wallNowMs: deps.wallNowMs() });
+  const outcome = await postEntries(statements, chunk.tenantId, accounts, rows);
+  return outcome.kind === 'booked' ? results : null;
+}
+
 /** The payments of one account, which somebody else is working on: at last its row is locked, and nobody can be faster. */
 async function bookAlone(deps: PaymentDeps, chunk: ChunkToBook, payments: readonly ChunkPayment[]): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
@@ -70,7 +84,7 @@ async function readHomes(deps: PaymentDeps, statements: Statements, { tenantId, 
 async function bookOneByOne(deps: PaymentDeps, { tenantId, now }: ChunkToBook, payments: readonly ChunkPayment[]): Promise<void> {
   for (const { payment, goesTo, lineNo } of payments) {
     const asked = { tenantId, payment, now };
-    if (goesTo.kind === 'account') await bookTopUp(deps, goesTo.accountId, asked);
+    if (goesTo.kind === 'account') await bookOneTopUp(deps, goesTo.accountId, asked);
     else await bookInSuspense(deps, asked, goesTo.why);
     if (lineNo === null) continue;
     await inTenant(deps.dataSource, tenantId, (tx) => tx.query('delete from bank_line where inbox_id = $1 and line_no = $2', [payment.inboxId, lineNo]));

@@ -1,8 +1,8 @@
 import { type Instant, supplyDayOf } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../../adapters/clock/wall-clock.js';
 import type { AccountTerms } from '../../../adapters/postgres/account-terms.js';
-import type { ChunkAccount, ChunkClaim, ChunkRows } from '../../../adapters/postgres/post-entries.js';
-import type { AccountSnapshotRow } from '../../../adapters/postgres/post-entry.js';
+import type { ChunkAccount, ChunkRows } from '../../../adapters/postgres/post-entries.js';
+import { type AccountSnapshotRow, type Claim, claimRow, type ClaimRow } from '../../../adapters/postgres/post-entry.js';
 import { entryRowsOf } from '../../entries/index.js';
 import { HOUSE_ACCOUNT_OF, type IncomingPayment, paymentRow, type PaymentResult, type SuspenseReason, suspenseSides } from '../incoming-payment.js';
 import { bookedResult, suspenseResult } from '../payment-result.js';
@@ -14,6 +14,8 @@ export interface ChunkPayment {
   readonly goesTo: { readonly kind: 'account'; readonly accountId: number } | { readonly kind: 'suspense'; readonly why: SuspenseReason };
   /** Its line in the bank file that brought it, to be crossed off. */
   readonly lineNo: number | null;
+  /** Another key of the same effect, such as the key of the request that brought it. */
+  readonly requestClaim?: ((result: PaymentResult) => Claim) | undefined;
 }
 
 /** What is the same for all payments of a chunk. */
@@ -35,7 +37,7 @@ interface GrowingRows {
   readonly dues: Map<string, object>;
   readonly journal: object[];
   readonly payments: object[];
-  readonly claims: ChunkClaim[];
+  readonly claims: ClaimRow[];
   readonly notices: object[];
   readonly wishes: object[];
 }
@@ -44,17 +46,20 @@ interface GrowingRows {
  * Computes the rows of a chunk: every payment of an account on what the one before left, and every account of a household
  * with what the others repaid. Pure but for what it is given.
  */
-export function chunkRowsOf(payments: readonly ChunkPayment[], homes: ReadonlyMap<number, ChunkHome>, frame: ChunkFrame): { accounts: ChunkAccount[]; rows: ChunkRows } {
+export function chunkRowsOf(payments: readonly ChunkPayment[], homes: ReadonlyMap<number, ChunkHome>, frame: ChunkFrame): { accounts: ChunkAccount[]; rows: ChunkRows; results: ReadonlyMap<string, PaymentResult> } {
   const rows: GrowingRows = { states: new Map(), attention: new Map(), dues: new Map(), journal: [], payments: [], claims: [], notices: [], wishes: [] };
+  const results = new Map<string, PaymentResult>();
   const current = new Map([...homes].map(([accountId, { snapshot }]) => [accountId, snapshot]));
   for (const one of payments) {
     if (one.goesTo.kind === 'suspense') {
-      addSuspense(rows, one.payment, one.goesTo.why, frame);
+      results.set(one.payment.paymentId, addSuspense(rows, one.payment, one.goesTo.why, frame));
       continue;
     }
     const { accountId } = one.goesTo;
     const before = withHousehold(current.get(accountId)!, current);
-    current.set(accountId, addTopUp(rows, one.payment, homes.get(accountId)!.terms, before, frame));
+    const { after, result } = addTopUp(rows, one, homes.get(accountId)!.terms, before, frame);
+    current.set(accountId, after);
+    results.set(one.payment.paymentId, result);
   }
   const recordedAt = isoOf(frame.now);
   const lineNos = payments.flatMap(({ lineNo }) => (lineNo === null ? [] : [lineNo]));
@@ -69,10 +74,11 @@ export function chunkRowsOf(payments: readonly ChunkPayment[], homes: ReadonlyMa
       dues: [...rows.dues.values()],
       lines: inboxId === null || lineNos.length === 0 ? null : { inbox_id: inboxId, line_nos: lineNos },
     },
+    results,
   };
 }
 
-function addTopUp(rows: GrowingRows, payment: IncomingPayment, terms: AccountTerms, before: AccountSnapshotRow, frame: ChunkFrame): AccountSnapshotRow {
+function addTopUp(rows: GrowingRows, { payment, requestClaim }: ChunkPayment, terms: AccountTerms, before: AccountSnapshotRow, frame: ChunkFrame): { after: AccountSnapshotRow; result: PaymentResult } {
   const { now, wallNowMs } = frame;
   const accountId = before.account_id;
   const settlement = settleOn(before, terms, { amountMicroEuro: payment.amountMicroEuro, kind: 'top_up', fundedFrom: HOUSE_ACCOUNT_OF[payment.channel], now });
@@ -80,22 +86,25 @@ function addTopUp(rows: GrowingRows, payment: IncomingPayment, terms: AccountTer
   rows.states.set(accountId, stateOf(accountId, entry.state));
   rows.journal.push(...entry.journal.map((row) => ({ account_id: accountId, ...withoutBatch(row) })));
   rows.payments.push({ account_id: accountId, ...paymentRow(payment, 'booked', null, now) });
-  rows.claims.push(claimOf(payment, bookedResult(before, payment.paymentId, settlement)));
+  const result = bookedResult(before, payment.paymentId, settlement);
+  rows.claims.push(claimOf(payment, result), ...(requestClaim === undefined ? [] : [claimRow(requestClaim(result))]));
   rows.notices.push(...(entry.notices ?? []).map((notice) => ({ account_id: accountId, ...notice })));
   if (entry.wish) rows.wishes.push({ account_id: accountId, ...entry.wish });
   if (entry.attention) rows.attention.set(accountId, { account_id: accountId, ...entry.attention });
   for (const due of entry.dues ?? []) rows.dues.set(`${due.due_at} ${due.kind} ${due.ref ?? ''}`, due);
-  return { ...before, ...entry.state };
+  return { after: { ...before, ...entry.state }, result };
 }
 
-function addSuspense(rows: GrowingRows, payment: IncomingPayment, why: SuspenseReason, { now }: ChunkFrame): void {
+function addSuspense(rows: GrowingRows, payment: IncomingPayment, why: SuspenseReason, { now }: ChunkFrame): PaymentResult {
   rows.journal.push({ ...suspenseSides(payment), kind: 'clearing', cause_id: payment.paymentId, occurred_at: isoOf(payment.paidAt) });
   rows.payments.push(paymentRow(payment, 'suspense', why, now));
-  rows.claims.push(claimOf(payment, suspenseResult(payment.paymentId, why)));
+  const result = suspenseResult(payment.paymentId, why);
+  rows.claims.push(claimOf(payment, result));
+  return result;
 }
 
-function claimOf(payment: IncomingPayment, result: PaymentResult): ChunkClaim {
-  return { channel: payment.channel, external_id: payment.externalId, content_hash: payment.contentHash, result };
+function claimOf(payment: IncomingPayment, result: PaymentResult): ClaimRow {
+  return { channel: payment.channel, external_id: payment.externalId, content_hash: `\\x${payment.contentHash}`, result };
 }
 
 /** The household's other accounts may have repaid in this very chunk. */

@@ -1,4 +1,4 @@
-import { formatStructuredReference, instant, supplyDayOf } from '@tegoed/prepayment-engine';
+import { formatStructuredReference, instant, type PaymentReference, supplyDayOf } from '@tegoed/prepayment-engine';
 import { isoOf } from '../../../adapters/clock/wall-clock.js';
 import type { PersonalData } from '../../../adapters/crypto/index.js';
 import type { TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
@@ -6,6 +6,7 @@ import { cursorOf, positionOf } from '../../../http/cursor.js';
 import { euroOf } from '../../../http/euro.js';
 import { type AccountBook, readAccountBook } from '../account-book.js';
 import type { PaymentChannel } from '../incoming-payment.js';
+import { readEarlierPayments } from './earlier-payments.js';
 import { type PossibleReferences, possibleReferences, rankCandidates } from './rank-candidates.js';
 import type { SuspenseItem, SuspenseList } from './suspense.dto.js';
 
@@ -27,10 +28,11 @@ interface SuspenseColumns {
 export async function listSuspense(tx: TenantTransaction, people: PersonalData, page: { readonly cursor: string | null; readonly limit: number }): Promise<SuspenseList> {
   const rows = await readSuspense(tx, page.cursor, page.limit + 1);
   const shown = rows.slice(0, page.limit).map((row) => ({ row, possible: possibleReferences(row.reference_text ?? '') }));
-  const book = await readAccountBook(tx, shown.flatMap(({ possible }) => [...possible.said, ...possible.oneSlip]));
+  const earlier = await readEarlierPayments(tx, shown.map(({ row }) => row.payment_id));
+  const book = await readAccountBook(tx, [...shown.flatMap(({ possible }) => [...possible.said, ...possible.oneSlip]), ...[...earlier.values()].flat()]);
   const last = rows.length > page.limit ? shown.at(-1)?.row : undefined;
   return {
-    items: shown.map(({ row, possible }) => itemOf(row, possible, book, people)),
+    items: shown.map(({ row, possible }) => itemOf(row, { possible, earlier: earlier.get(row.payment_id) ?? [] }, book, people)),
     nextCursor: last === undefined ? null : cursorOf([last.recorded_at, last.payment_id]),
   };
 }
@@ -45,8 +47,13 @@ function readSuspense(tx: TenantTransaction, cursor: string | null, limit: numbe
   );
 }
 
-function itemOf(row: SuspenseColumns, possible: PossibleReferences, book: AccountBook, people: PersonalData): SuspenseItem {
-  const candidates = rankCandidates(possible, book, supplyDayOf(instant(row.paid_at))).slice(0, CANDIDATES_SHOWN);
+interface Hints {
+  readonly possible: PossibleReferences;
+  readonly earlier: readonly PaymentReference[];
+}
+
+function itemOf(row: SuspenseColumns, { possible, earlier }: Hints, book: AccountBook, people: PersonalData): SuspenseItem {
+  const candidates = rankCandidates(possible, book, supplyDayOf(instant(row.paid_at)), earlier).slice(0, CANDIDATES_SHOWN);
   return {
     id: row.payment_id,
     receivedAt: isoOf(row.recorded_at),

@@ -3,7 +3,7 @@ import type { AccountBook, KnownAccount } from '../account-book.js';
 import { nearReferences } from './near-references.js';
 
 /** Why an account may be the one, the surest first. */
-export const CANDIDATE_GROUNDS = ['reference', 'connection', 'ended_contract', 'one_slip'] as const;
+export const CANDIDATE_GROUNDS = ['reference', 'connection', 'earlier_payer', 'ended_contract', 'one_slip'] as const;
 export type CandidateGround = (typeof CANDIDATE_GROUNDS)[number];
 
 /** An account that a person may assign the money to. */
@@ -40,11 +40,17 @@ function digitRuns(text: string): string[] {
   });
 }
 
-/** The accounts of the book that a text may mean, the surest first, each once. */
-export function rankCandidates(possible: PossibleReferences, book: AccountBook, day: SupplyDay): Candidate[] {
+/**
+ * The accounts of the book that a text may mean, the surest first, each once.
+ *
+ * @param paidBefore references of accounts that money from the same bank account went to earlier: a hint, never a reason to
+ *   book, because helpers and landlords pay for many homes
+ */
+export function rankCandidates(possible: PossibleReferences, book: AccountBook, day: SupplyDay, paidBefore: readonly PaymentReference[] = []): Candidate[] {
   const said = possible.said.flatMap((reference) => book.all(reference).map((account) => ({ account, ground: groundOf(reference, account, day) })));
+  const earlier = paidBefore.flatMap((reference) => book.all(reference).map((account) => ({ account, ground: 'earlier_payer' as const })));
   const slips = possible.oneSlip.flatMap((reference) => book.all(reference).map((account) => ({ account, ground: 'one_slip' as const })));
-  const ranked = [...said, ...slips].toSorted((a, b) => CANDIDATE_GROUNDS.indexOf(a.ground) - CANDIDATE_GROUNDS.indexOf(b.ground));
+  const ranked = [...said, ...earlier, ...slips].toSorted((a, b) => CANDIDATE_GROUNDS.indexOf(a.ground) - CANDIDATE_GROUNDS.indexOf(b.ground));
   return ranked.filter((candidate, index) => ranked.findIndex((other) => other.account.accountId === candidate.account.accountId) === index);
 }
 

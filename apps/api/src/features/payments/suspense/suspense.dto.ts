@@ -9,7 +9,7 @@ export class SuspenseCandidate {
   @Id() accountId: string;
   @Text({ description: 'The structured reference, as printed' }) reference: string;
   @Text() ean: string;
-  @Choice(CANDIDATE_GROUNDS, { description: 'one_slip: but for one digit it would be this reference' }) ground: CandidateGround;
+  @Choice(CANDIDATE_GROUNDS, { description: 'earlier_payer: money from the same bank account went there before; one_slip: but for one digit it would be this reference' }) ground: CandidateGround;
 }
 
 /** Money that waits for a person. */

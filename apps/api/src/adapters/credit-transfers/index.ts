@@ -1,0 +1,1 @@
+export { type CreditTransfer, type CreditTransferFile, type CreditTransferVersion, writeCreditTransferFile } from './credit-transfer-file.js';

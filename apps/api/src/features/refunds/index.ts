@@ -1,0 +1,2 @@
+export { closeRefunds } from './close-refunds.js';
+export { RefundsModule } from './refunds.module.js';
