@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { instant, microEuro, type SupplyDay } from '@tegoed/prepayment-engine';
+import { instant, type SupplyDay } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bookTopUp } from '../../features/payments/index.js';
 import { makeContract, makeTenant, openTestDatabase, type TestDatabase } from '../../test-database/index.js';
-import { wallNowMs } from '../clock/wall-clock.js';
-import { AccountTermsReader } from './account-terms.js';
 import { markDues, readSnapshots } from './post-entry.js';
-import { inTenant } from './tenant-transaction.js';
+import { holdOffMoves, waitForRanges } from './range-turn.js';
+import { inTenant, type TenantTransaction } from './tenant-transaction.js';
 
 const NOW = instant(Date.parse('2026-06-09T08:05:00Z'));
 
@@ -46,22 +43,27 @@ it('two transactions that mark the same moments in opposite orders both go throu
   expect(kept[0]?.moments).toBe(2);
 });
 
-it('a single payment and a chunk with the same key both take the account first', async () => {
+it('whoever locks two accounts waits for a range that updates them in another order', async () => {
   const { tenantId } = await makeTenant(db.owner, { nowMs: NOW });
-  const { accountId } = await makeContract(db.application, tenantId, { nowMs: NOW, from: '2026-05-01' as SupplyDay });
-  const key = { channel: 'terminal', externalId: randomUUID() };
-  const payment = { ...key, paymentId: randomUUID(), contentHash: '00', amountMicroEuro: microEuro(20_000_000), paidAt: NOW, referenceText: null, payerName: null, payerIban: null, inboxId: null } as const;
-  const single = await inTenant(db.application, tenantId, async (tx) => {
-    await readSnapshots(tx.manager, tenantId, [accountId], true);
-    const booking = bookTopUp({ dataSource: db.application, terms: new AccountTermsReader(db.application), wallNowMs }, accountId, { tenantId, payment, now: NOW });
+  const accounts: number[] = [];
+  for (let made = 0; made < 2; made += 1) accounts.push((await makeContract(db.application, tenantId, { nowMs: NOW, from: '2026-05-01' as SupplyDay })).accountId);
+  const [first = 0, second = 0] = accounts.toSorted((one, other) => one - other);
+  const touch = (tx: TenantTransaction, accountId: number) => tx.query('update account_state set mean_daily_charge_micro_euro = 1 where account_id = $1', [accountId]);
+  const met = meeting(2);
+  const range = inTenant(db.application, tenantId, async (tx) => {
+    await holdOffMoves(tx, tenantId);
+    await touch(tx, second);
+    await met();
     await waitForLockAsked();
-    await tx.query(`insert into claim (tenant_id, channel, external_id, content_hash, result, claimed_at) values ($1, $2, $3, '\\x00', '{}', now()) on conflict do nothing`, [tenantId, key.channel, key.externalId]);
-    return { booking };
+    await touch(tx, first);
   });
-  // The chunk was first: the single payment finds its key taken and books nothing.
-  await single.booking;
-  const [row] = await db.owner.query<{ entries: number }[]>('select count(*)::int as entries from journal where tenant_id = $1', [tenantId]);
-  expect(row?.entries).toBe(0);
+  const move = inTenant(db.application, tenantId, async (tx) => {
+    await met();
+    await waitForRanges(tx, tenantId);
+    return readSnapshots(tx, tenantId, [first, second], true);
+  });
+  const [, read] = await Promise.all([range, move]);
+  expect(read).toHaveLength(2);
 });
 
 /** Waits until somebody in the database waits for a lock. */

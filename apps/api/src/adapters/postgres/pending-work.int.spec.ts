@@ -17,7 +17,7 @@ afterAll(async () => {
   await db?.close();
 });
 
-const NOTHING: PendingWork = { dues: [], runs: false, rerates: false, bankFiles: false, supply: false, notices: false };
+const NOTHING: PendingWork = { dues: [], runs: false, rerates: false, bankFiles: false, refunds: false, supply: false, notices: false };
 
 it.each<[string, Partial<PendingWork>, (tenant: TestTenant) => Promise<unknown>]>([
   ['nothing in a home that was told and waits for nothing', {}, () => Promise.resolve()],

@@ -1,6 +1,7 @@
 import type { SupplyDay } from '@tegoed/prepayment-engine';
 import type pg from 'pg';
 import { isoOf } from '../../clock/wall-clock.js';
+import { holdOffMoves } from '../range-turn.js';
 import { copyIn, copyInBinary } from './copy-text.js';
 import { DAILY_STATE, type DayResult, OTHER_STATE, RESULT_COLUMNS, type RangeRun, type SideRow, sideLine, writeResult } from './day-result.js';
 import { ledgerSums } from './ledger-sums.js';
@@ -24,6 +25,7 @@ export async function prepareConnection(client: pg.ClientBase): Promise<void> {
  */
 export async function writeResults(client: pg.ClientBase, run: RangeRun, results: readonly DayResult[], sides: readonly SideRow[]): Promise<number[]> {
   if (results.length === 0) return [];
+  await holdOffMoves(client, run.tenantId);
   await copyInBinary(client, `copy day_result (${RESULT_NAMES}) from stdin with (format binary)`, results, writeResult);
   if (sides.length > 0) await copyIn(client, 'copy day_side (account_id, kind, document) from stdin', lines(sides, sideLine));
   const losers = (await updateStates(client, run, results)) === results.length ? [] : await takeOffLosers(client, run.day);

@@ -1,14 +1,16 @@
 import type { AccountState, Instant, PaymentSettlement } from '@tegoed/prepayment-engine';
 import { shownBalance } from '@tegoed/prepayment-engine';
 import { type AccountSnapshotRow, postEntry, readSnapshots } from '../../../adapters/postgres/post-entry.js';
+import { waitForRanges } from '../../../adapters/postgres/range-turn.js';
 import type { TenantTransaction } from '../../../adapters/postgres/tenant-transaction.js';
 import { euroOf } from '../../../http/euro.js';
 import { conflict, notFound } from '../../../http/problem.js';
 import { type EntryCause, entryRowsOf } from '../../entries/index.js';
 
-/** Both accounts of a move under their row locks, which are taken in key order, so that two moves never wait in a circle. */
+/** Both accounts of a move under their row locks, which are taken in key order and after ranges that are being written, so that nobody waits in a circle. */
 export async function lockTwo(tx: TenantTransaction, fromAccountId: number, toAccountId: number): Promise<{ from: AccountSnapshotRow; to: AccountSnapshotRow }> {
   if (fromAccountId === toAccountId) throw conflict('same_account', 'The money is on this account already.');
+  await waitForRanges(tx, tx.tenantId);
   const snapshots = await readSnapshots(tx, tx.tenantId, [fromAccountId, toAccountId], true);
   const from = snapshots.find(({ account_id: id }) => id === fromAccountId);
   const to = snapshots.find(({ account_id: id }) => id === toAccountId);
