@@ -3,6 +3,7 @@
 // Options: --accounts N, --no-month (not thirty days in a row), --no-payments, --growth or --no-growth, --dir FOLDER.
 import { parseArgs } from 'node:util';
 import { withBenchCluster } from './bench/cluster.mjs';
+import { houseProcesses } from './start/processes.mjs';
 
 const MILLION = 1_000_000;
 const { values } = parseArgs({
@@ -14,10 +15,12 @@ const { values } = parseArgs({
 });
 const accounts = Number.parseInt(values.accounts, 10);
 const growth = values.growth ?? accounts >= MILLION;
+/** The heap of the worker as it is shipped: without a limit Node lets garbage lie as long as the machine has room. */
+const HEAP = `--max-old-space-size=${houseProcesses.find(({ name }) => name === 'worker').memoryMb}`;
 const onOrOff = (name, on) => (on ? `--${name}` : `--no-${name}`);
 
 await withBenchCluster(values.dir, async ({ folder, bench }) => {
-  const measure = async (database, homes, switches) => JSON.parse(await bench('bench-day', ['--accounts', String(homes), '--dir', folder, ...switches], database));
+  const measure = async (database, homes, switches) => JSON.parse(await bench('bench-day', ['--accounts', String(homes), '--dir', folder, ...switches], database, [HEAP]));
   const small = growth ? await measure('tegoed_small', Math.round(accounts / 10), [onOrOff('month', values.month), '--no-payments']) : null;
   const large = await measure('tegoed', accounts, [onOrOff('month', values.month && small === null), onOrOff('payments', values.payments)]);
   if (small !== null) console.log(JSON.stringify(compared(large, small)));

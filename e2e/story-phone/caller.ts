@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { validateXML } from 'xmllint-wasm';
-import { call, type System } from '../story/wire.ts';
+import { call, pause, type System } from '../story/wire.ts';
 
 /** Words a second of a voice that is easy to follow. */
 const WORDS_PER_SECOND = 2.5;
@@ -33,6 +33,16 @@ export class Caller {
 
   async ring(): Promise<string> {
     return this.#hear(await call<CallView>(`${this.#system.simulatorUrl}/control/calls`, { body: { from: this.#number } }));
+  }
+
+  /** The telephone of a home rings, and somebody picks up; gives what the line says. */
+  async pickUp(home: { readonly accountId: string }): Promise<string> {
+    for (let waited = 0; ; waited += 1) {
+      const answer = await fetch(`${this.#system.simulatorUrl}/control/homes/${home.accountId}/pick-up`, { method: 'POST', body: '{}' });
+      if (answer.ok) return this.#hear((await answer.json()) as CallView);
+      if (waited > 100) throw new Error('the telephone did not ring');
+      await pause(100);
+    }
   }
 
   async press(keys: string): Promise<string> {

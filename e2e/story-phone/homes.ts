@@ -6,7 +6,7 @@ export const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** How a home stands when the story begins. */
-export const SCENES = ['on_emergency_credit', 'used_up', 'may_ask'] as const;
+export const SCENES = ['on_emergency_credit', 'used_up', 'may_ask', 'used_up_walloon', 'landline'] as const;
 export type Scene = (typeof SCENES)[number];
 
 /** A person with a telephone that can only call and text. */
@@ -45,7 +45,12 @@ const OPENING: Record<Scene, object> = {
   used_up: { openingCreditEuro: '0.00', debts: { supplyEuro: '80.00' } },
   // In Wallonia the emergency credit has to be asked for.
   may_ask: { openingCreditEuro: '0.00', debts: { supplyEuro: '0.50' } },
+  // There nothing is left to ask for either: electricity goes off.
+  used_up_walloon: { openingCreditEuro: '0.00', debts: { supplyEuro: '80.00' } },
+  // A telephone on the wall takes no SMS: its owner is called.
+  landline: { openingCreditEuro: '0.00', debts: { supplyEuro: '80.00' } },
 };
+const IN_WALLONIA: ReadonlySet<Scene> = new Set<Scene>(['may_ask', 'used_up_walloon']);
 
 /** Makes the world on a Tuesday night, with every home known to the outside world and with a PIN that came by letter. */
 export async function openWorld(system: System, languages: readonly Language[], scenes: readonly Scene[]): Promise<World> {
@@ -55,7 +60,7 @@ export async function openWorld(system: System, languages: readonly Language[], 
     const tenant = await call<{ tenantId: string; apiKey: string }>(`${system.apiUrl}/v1/sandbox/tenants`, {
       key: system.sandboxKey, body: { world: worldId, name: `Net van ${region}`, kind: 'social_supplier', region },
     });
-    const here = scenes.filter((scene) => (scene === 'may_ask') === (region === 'wallonia'));
+    const here = scenes.filter((scene) => IN_WALLONIA.has(scene) === (region === 'wallonia'));
     for (const scene of here) for (const language of languages) homes.push(await openHome(system, tenant, scene, language));
   }
   await call(`${system.simulatorUrl}/control/worlds/${worldId}/learn`, { body: {} });
@@ -64,7 +69,7 @@ export async function openWorld(system: System, languages: readonly Language[], 
 }
 
 async function openHome(system: System, tenant: { tenantId: string; apiKey: string }, scene: Scene, language: Language): Promise<Home> {
-  const number = `+3246${String(randomInt(1_000_000, 9_999_999)).replace(/0000$/, '0001')}`;
+  const number = scene === 'landline' ? `+3252${randomInt(200_000, 999_999)}` : `+3246${String(randomInt(1_000_000, 9_999_999)).replace(/0000$/, '0001')}`;
   const made = await call<{ accounts: { accountId: string; ean: string; reference: string; meterSerial: string }[] }>(`${system.apiUrl}/v1/sandbox/households`, {
     key: system.sandboxKey,
     body: {
@@ -85,7 +90,7 @@ export function accountOf({ system }: World, home: Home): Promise<Account> {
 }
 
 /** Moves the world's clock and waits until it has arrived with everything done on the way. */
-async function moveClock({ system, worldId }: World, move: { readonly until: string } | { readonly duration: string }): Promise<void> {
+export async function moveClock({ system, worldId }: World, move: { readonly until: string } | { readonly duration: string }): Promise<void> {
   const clock = `${system.apiUrl}/v1/sandbox/clock`;
   await call(`${clock}/advance`, { key: system.sandboxKey, body: { world: worldId, ...move } });
   for (let waited = 0; waited < 1_200; waited += 1) {

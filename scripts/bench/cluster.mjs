@@ -14,7 +14,7 @@ const PASSWORD = 'bench';
 /**
  * Runs work against a fresh cluster in a folder of its own, and stops and deletes it, however the work ends.
  * @param {string | undefined} parentFolder where the folder is made; the system's place for such files by default
- * @param {(cluster: { folder: string, bench: (entry: string, programArguments: string[], database?: string) => Promise<string>,
+ * @param {(cluster: { folder: string, bench: (entry: string, programArguments: string[], database?: string, nodeArguments?: string[]) => Promise<string>,
  *   environment: NodeJS.ProcessEnv }) => Promise<void>} work `environment` is that of a process of the API
  */
 export async function withBenchCluster(parentFolder, work) {
@@ -22,10 +22,10 @@ export async function withBenchCluster(parentFolder, work) {
   fs.chmodSync(folder, 0o755);
   const server = await startPostgres({ dataFolder: path.join(folder, 'data'), port: await freePort(), password: PASSWORD, settings: shippedSettings(), log: () => undefined });
   const ammUrl = `http://127.0.0.1:${await freePort()}/61968`;
-  const bench = async (entry, programArguments, database = 'tegoed') => {
+  const bench = async (entry, programArguments, database = 'tegoed', nodeArguments = []) => {
     const environment = environmentOf(server.port, database, ammUrl);
-    await run('main.migrate.js', [], environment, 'ignore');
-    return run(`bench/${entry}.js`, programArguments, environment, 'pipe');
+    await run([], 'main.migrate.js', [], environment, 'ignore');
+    return run(nodeArguments, `bench/${entry}.js`, programArguments, environment, 'pipe');
   };
   try {
     await work({ folder, bench, environment: environmentOf(server.port, 'tegoed', ammUrl) });
@@ -50,8 +50,8 @@ function environmentOf(port, database, ammUrl) {
 }
 
 /** Runs a program of the API to its end, shows what it says, and gives its last line. */
-async function run(entry, programArguments, environment, output) {
-  const child = spawn(process.execPath, [path.join(root, 'apps/api/dist', entry), ...programArguments], { env: environment, stdio: ['ignore', output, 'inherit'] });
+async function run(nodeArguments, entry, programArguments, environment, output) {
+  const child = spawn(process.execPath, [...nodeArguments, path.join(root, 'apps/api/dist', entry), ...programArguments], { env: environment, stdio: ['ignore', output, 'inherit'] });
   let said = '';
   child.stdout?.setEncoding('utf8').on('data', (text) => {
     said += text;

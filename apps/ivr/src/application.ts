@@ -5,9 +5,10 @@ import helmet from 'helmet';
 import { apiPhoneLine, type PhoneLine } from './api/phone-line.js';
 import { ENV, type Env } from './env.schema.js';
 import { PHONE_LINE, TextsController } from './texts/texts.controller.js';
-import type { Conversing } from './voice/hold-conversation.js';
+import { CONVERSING, type Conversing } from './voice/hold-conversation.js';
 import { LastKnownFigures } from './voice/last-known.js';
-import { CONVERSING, VoiceController } from './voice/voice.controller.js';
+import { MessageController } from './voice/message.controller.js';
+import { VoiceController } from './voice/voice.controller.js';
 
 @Controller('health')
 class HealthController {
@@ -24,7 +25,7 @@ class PhoneLineModule {
     const conversing: Conversing = { line, figures: new LastKnownFigures() };
     return {
       module: PhoneLineModule,
-      controllers: [VoiceController, TextsController, HealthController],
+      controllers: [VoiceController, MessageController, TextsController, HealthController],
       providers: [{ provide: ENV, useValue: env }, { provide: CONVERSING, useValue: conversing }, { provide: PHONE_LINE, useValue: line }],
     };
   }

@@ -20,7 +20,8 @@ const documents: string[] = [];
 
 beforeAll(async () => {
   // The fake is replaced before each test; the application keeps one door to it.
-  app = await makeApplication(env, { carryOut: (asking, order) => line.carryOut(asking, order), prefer: (asking, wish) => line.prefer(asking, wish) });
+  app = await makeApplication(env, { carryOut: (asking, order) => line.carryOut(asking, order), prefer: (asking, wish) => line.prefer(asking, wish),
+    readMessage: () => line.readMessage(), messageHeard: () => line.messageHeard() });
   await app.init();
 });
 beforeEach(() => { line = new FakeLine(); });
@@ -71,12 +72,12 @@ describe('the webhooks', () => {
     expect((await heard('/voice/step?call=nothing', { Digits: '1' })).words).toContain('Toets uw pincode.');
   });
 
-  it.each(['/voice', '/voice/step', '/voice/fallback', '/texts'])('%s is closed to forged, changed and unsigned requests', async (address) => {
+  it.each(['/voice', '/voice/step', '/voice/fallback', '/texts', '/voice/message?endpoint=e&notice=n', '/voice/message/step?endpoint=e&notice=n'])('%s is closed to forged, changed and unsigned requests', async (address) => {
     const fields = { CallSid: 'CA1', MessageSid: 'SM1', From: NUMBER, Body: 'saldo' };
     const signature = twilio.getExpectedTwilioSignature(TOKEN, `${PUBLIC}${address}`, fields);
     const forged = [
       await post(address, { ...fields, From: '+32470009999' }, signature),
-      await post(`${address}?extra=1`, fields, signature),
+      await post(`${address}${address.includes('?') ? '&' : '?'}extra=1`, fields, signature),
       await post(address, fields, twilio.getExpectedTwilioSignature('another token', `${PUBLIC}${address}`, fields)),
       await post(address, fields, ''),
       await request(app.getHttpServer()).post(address).set({ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil.example',
@@ -84,10 +85,40 @@ describe('the webhooks', () => {
     ];
     expect(forged.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
     expect(line.kinds()).toEqual([]);
+    expect(line.heardMessages).toBe(0);
   });
 
   it('are alive while the API is away', async () => {
     line.away = true;
     expect((await request(app.getHttpServer()).get('/health/live')).body).toEqual({ status: 'ok' });
+  });
+});
+
+describe('a call that we place', () => {
+  const pickUp = '/voice/message?endpoint=e&notice=n';
+
+  it('says who calls and what for, and only a key makes it heard', async () => {
+    const first = await heard(pickUp, {});
+    expect(first.words).toMatch(/Dit is een bericht over uw energie.*nog ongeveer 1 dag.*Druk 1/);
+    const again = await heard(first.next, {});
+    expect(again.words).toContain('nog ongeveer 1 dag');
+    expect(line.heardMessages).toBe(0);
+    const end = await post(again.next, { CallSid: 'CA1', From: NUMBER, Digits: '1' });
+    expect(end.text).toMatch(/Dank u\..*<Hangup\/>/s);
+    expect(line.heardMessages).toBe(1);
+    expect(await twimlErrors([end.text])).toEqual([]);
+  }, 30_000);
+
+  it('ends unheard when nobody answers twice, as with a machine', async () => {
+    const first = await heard(pickUp, {});
+    const again = await heard(first.next, {});
+    expect((await post(again.next, { CallSid: 'CA1', From: NUMBER })).text).toContain('<Hangup/>');
+    expect(line.heardMessages).toBe(0);
+  });
+
+  it('says who helps when there is nothing to say, or nobody to ask', async () => {
+    line.away = true;
+    const { text } = await post(pickUp, { CallSid: 'CA1', From: NUMBER });
+    expect(text).toMatch(/0800 00 000.*<Hangup\/>/s);
   });
 });

@@ -121,7 +121,7 @@ function entryOfJournal(row: Row): Entry {
 }
 
 function entryOfCharge(row: Row): Entry {
-  const moves = { credit: -Number(row['from_credit_micro_euro']), debt_supply: Number(row['to_debt_supply_micro_euro']), debt_protected: Number(row['to_debt_protected_micro_euro']) };
+  const moves = { credit: -Number(row['from_credit_micro_euro'] ?? row['total_micro_euro']), debt_supply: Number(row['to_debt_supply_micro_euro']), debt_protected: Number(row['to_debt_protected_micro_euro']) };
   // These two are null in a charge after which nothing is owed.
   const owed = { debt_supply_after_micro_euro: row['debt_supply_after_micro_euro'] ?? 0, debt_protected_after_micro_euro: row['debt_protected_after_micro_euro'] ?? 0 };
   return { ...common({ ...row, ...owed }, 'day_charge'), kind: 'charge', causeKind: 'day', causeId: String(row['day']), moves };

@@ -742,6 +742,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/phone/outgoing-calls/{endpointId}/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of a call that is under way */
+        get: operations["SpokenNoticesController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone/outgoing-calls/{endpointId}/{noticeId}/heard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Somebody has heard the words and pressed the key
+         * @description Only this makes a call a delivered message. A repeated one has no effect.
+         */
+        put: operations["SpokenNoticesController_heard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/letter-batches": {
         parameters: {
             query?: never;
@@ -3235,6 +3272,11 @@ export interface components {
         };
         NoticeProof: {
             items: components["schemas"]["NoticeProofStep"][];
+        };
+        SpokenNotice: {
+            /** @enum {string} */
+            language: "nl" | "fr" | "de" | "en";
+            text: string;
         };
         LetterBatch: {
             /** Format: uuid */
@@ -5802,6 +5844,80 @@ export interface operations {
                 };
             };
             /** @description No such message */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpokenNoticesController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokenNotice"];
+                };
+            };
+            /** @description Nobody is being called for this */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any answer that is not the one asked for. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpokenNoticesController_heard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is being called for this */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { markDue, readServedTenants, type ServedTenant } from '../adapters/postgres/due-store.js';
 import { inTenant } from '../adapters/postgres/tenant-transaction.js';
+import { forgetPhoneContacts } from '../features/phone/index.js';
 import { renewLease } from '../features/safety/index.js';
 import { type AdvanceDeps, advanceWorld } from './advance-world.js';
 import { nextMorning, sweepTenant, timeOf, workKind, workTenant } from './tenant-work.js';
@@ -69,6 +70,7 @@ export class Scheduler {
       if (this.ticks % TELL_TICKS === 0) this.tell(worldId, members);
     }
     for (const tenant of tenants) if (!this.isAdvancing(tenant)) await this.serve(tenant);
+    if (this.ticks % FULL_SWEEP_TICKS === 0) await forgetPhoneContacts(this.deps.dataSource, this.deps.wallNowMs());
   }
 
   /** A tenant that is seen for the first time gets its morning look, whenever it came into being. */

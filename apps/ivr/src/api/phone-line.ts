@@ -1,4 +1,5 @@
 import { makeApiClient, type ApiClient } from '@tegoed/api-client';
+import type { Message } from '../dialogue/message.js';
 import type { Answers, Order } from '../dialogue/orders.js';
 
 /** Which contact asks: a call or an SMS, and the step of it. */
@@ -23,6 +24,22 @@ export interface Preferences {
 export interface PhoneLine {
   carryOut<Kind extends Order['kind']>(asking: Asking, order: Extract<Order, { kind: Kind }>): Promise<Carried<Kind>>;
   prefer(asking: Asking, preferences: Preferences): Promise<'done' | 'away'>;
+  /** The words of a call that we placed; null when there is nothing to say, or no answer. */
+  readMessage(of: MessageAddress): Promise<Message | null>;
+  /** Somebody has heard the words of a call that we placed. */
+  messageHeard(of: MessageAddress): Promise<'done' | 'away'>;
+}
+
+/** Which message a call is about, as the address of its webhook names it. */
+export interface MessageAddress {
+  readonly endpoint: string;
+  readonly notice: string;
+}
+
+const MESSAGE = '/v1/phone/outgoing-calls/{endpointId}/{noticeId}';
+
+function pathOf({ endpoint, notice }: MessageAddress) {
+  return { endpointId: endpoint, noticeId: notice };
 }
 
 type Reply = { readonly data?: unknown; readonly error?: unknown; readonly response: Response };
@@ -39,6 +56,8 @@ export function apiPhoneLine(apiUrl: string, phoneKey: string, timeoutMs: number
       const reply = await attempt(() => api.PUT('/v1/phone/contacts/{sid}/preferences', { params: { path: { sid } }, body }));
       return reply === null ? 'away' : 'done';
     },
+    readMessage: async (of) => (await attempt(() => api.GET(MESSAGE, { params: { path: pathOf(of) } }))) as Message | null,
+    messageHeard: async (of) => ((await attempt(() => api.PUT(`${MESSAGE}/heard`, { params: { path: pathOf(of) } }))) === null ? 'away' : 'done'),
   };
 }
 

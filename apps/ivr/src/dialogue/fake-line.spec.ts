@@ -1,4 +1,5 @@
 import type { Asking, Carried, PhoneLine, Preferences } from '../api/phone-line.js';
+import type { Message } from './message.js';
 import { answer, ring, type Conversing } from '../voice/hold-conversation.js';
 import { LastKnownFigures } from '../voice/last-known.js';
 import type { Call } from './call.js';
@@ -43,6 +44,19 @@ export class FakeLine implements PhoneLine {
   prefer(_: Asking, preferences: Preferences): Promise<'done' | 'away'> {
     if (!this.away) this.wishes.push(preferences);
     return Promise.resolve(this.away ? 'away' : 'done');
+  }
+
+  /** The message that a call of ours is about. */
+  message: Message | null = { language: 'nl', text: 'Uw stroom: u hebt nog ongeveer 1 dag.' };
+  heardMessages = 0;
+
+  readMessage(): Promise<Message | null> {
+    return Promise.resolve(this.away ? null : this.message);
+  }
+
+  messageHeard(): Promise<'done' | 'away'> {
+    this.heardMessages += 1;
+    return Promise.resolve('done');
   }
 
   /** The kinds of orders that were carried out, in order. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { spokenDay, spokenMoment, spokenReference, spokenWeekday, type Phrases } from '../wording/index.js';
+import { civilDayOf, spokenDay, spokenMoment, spokenPastDay, spokenReference, spokenWeekday, type Phrases } from '../wording/index.js';
 import type { Account } from './orders.js';
 
 const DAYS_OF_A_WEEK = 7;
@@ -13,8 +13,10 @@ const PAYMENT_IS_NEWS_MS = 48 * 3_600_000;
  */
 export function readOut(account: Account, phrases: Phrases): readonly string[] {
   const paid = paidAndNotOn(account) ? onTheWay(account, phrases) : [];
-  const supply = phrases.supply[account.confirmedSupply](phrases.utility[account.utility]);
-  return [supply, ...paid, ...creditWords(account, phrases), ...measuredWords(account, phrases), ...changeWords(account, phrases)];
+  // Who has paid hears that it is switched on: that nobody knows how it stands this moment would only worry.
+  const isOnTheWay = account.confirmedSupply === 'unknown' && paid.length > 0;
+  const supply = isOnTheWay ? [] : [phrases.supply[account.confirmedSupply](phrases.utility[account.utility])];
+  return [...supply, ...paid, ...creditWords(account, phrases), ...measuredWords(account, phrases), ...changeWords(account, phrases)];
 }
 
 /** Supply should be on, a payment came in lately, and the meter has not confirmed yet. */
@@ -29,9 +31,9 @@ export function switchingOn({ utility }: Account, phrases: Phrases): readonly st
 }
 
 /** The last payment, and one that is announced. */
-export function paymentWords({ lastPayment, paymentUnderWayUntil }: Account, phrases: Phrases): readonly string[] {
+export function paymentWords({ lastPayment, paymentUnderWayUntil, asOf }: Account, phrases: Phrases): readonly string[] {
   const last = lastPayment === null ? phrases.noPayment
-    : phrases.lastPayment(phrases.figures.amount(lastPayment.amountEuro), spokenWeekday(lastPayment.paidAt, phrases));
+    : phrases.lastPayment(phrases.figures.amount(lastPayment.amountEuro), spokenPastDay(civilDayOf(lastPayment.paidAt).toString(), asOf, phrases));
   return paymentUnderWayUntil === null ? [last] : [last, phrases.paymentUnderWay(spokenWeekday(dayBefore(paymentUnderWayUntil), phrases))];
 }
 
@@ -73,12 +75,14 @@ function debtWords({ emergency, amountToGetBackOnEuro, confirmedSupply, desiredS
   return [phrases.usedUp, confirmedSupply === 'on' ? phrases.payToStayOn(amount) : phrases.payAtLeast(amount)];
 }
 
-function measuredWords({ measuredUntil, estimated }: Account, phrases: Phrases): readonly string[] {
-  const measured = measuredUntil === null ? [] : [phrases.measured(spokenDay(measuredUntil, phrases))];
+function measuredWords({ measuredUntil, estimated, asOf }: Account, phrases: Phrases): readonly string[] {
+  const measured = measuredUntil === null ? [] : [phrases.measured(spokenPastDay(measuredUntil, asOf, phrases))];
   return estimated ? [...measured, phrases.estimated] : measured;
 }
 
-function changeWords({ nextChange, desiredSupply }: Account, phrases: Phrases): readonly string[] {
+// A change is named by its weekday, so only one that comes before that weekday comes twice: with credit for weeks it is no news.
+function changeWords({ nextChange, desiredSupply, asOf }: Account, phrases: Phrases): readonly string[] {
   if (nextChange === null || nextChange.supply === desiredSupply) return [];
+  if (civilDayOf(asOf).until(civilDayOf(nextChange.at)).days >= DAYS_OF_A_WEEK) return [];
   return [phrases.change[nextChange.supply](...spokenMoment(nextChange.at, phrases))];
 }

@@ -40,4 +40,20 @@ describe('a home that is off or limited', () => {
     const telephone = await identified(with_({ accounts: [{ ...HOME, daysLeft: 51, runsOutOn: '2027-01-14' }] }));
     expect(telephone.heard.at(-1)).toContain('U hebt nog ongeveer 51 dagen: 12 euro 30.');
   });
+
+  it('with credit for weeks hears nothing of the weekday on which it would end', async () => {
+    const telephone = await identified(with_({ accounts: [{ ...HOME, daysLeft: 51, runsOutOn: '2027-01-14', nextChange: { supply: 'off', at: '2027-01-18T09:00:00Z' } }] }));
+    expect(telephone.heard.at(-1)).not.toContain('Zonder betaling');
+  });
+
+  it('that was paid for, and of which nobody knows how it stands this moment, hears only that it is switched on', async () => {
+    const telephone = await identified(with_({ accounts: [{ ...offAndPaid, confirmedSupply: 'unknown' }] }));
+    expect(telephone.heard.at(-1)).toMatch(/^Uw betaling van 20 euro is binnen sinds dinsdag/);
+  });
+
+  it('hears the date of what is longer ago than a week', async () => {
+    const telephone = await identified(with_({ accounts: [{ ...HOME, measuredUntil: '2026-11-01', lastPayment: { ...offAndPaid.lastPayment, paidAt: '2026-10-06T08:00:00Z' } }] }));
+    expect(telephone.heard.at(-1)).toContain('Gemeten tot en met zondag 1 november.');
+    expect(await telephone.press('1')).toContain('op dinsdag 6 oktober.');
+  });
 });

@@ -8,6 +8,9 @@ import { farewell, question, type Heard, type Turn } from '../dialogue/turn.js';
 import { phrasesOf } from '../wording/index.js';
 import type { LastKnownFigures } from './last-known.js';
 
+/** Token of what a conversation needs: `@Inject(CONVERSING) deps: Conversing`. */
+export const CONVERSING = Symbol('CONVERSING');
+
 /** What holding a conversation needs of the world. */
 export interface Conversing {
   readonly line: PhoneLine;

@@ -21,13 +21,16 @@ const SILENCE_SECONDS = 6;
 /** Numbers of many digits take time to find and to type. */
 const TYPING_SECONDS = 12;
 
-/** A turn as TwiML. A key interrupts every prompt, and silence comes back as an answer. */
-export function twimlOf(turn: Turn, baseUrl: string): string {
+/**
+ * A turn as TwiML. A key interrupts every prompt, and silence comes back as an answer. The answer goes to the next step of
+ * the call, unless `answersTo` names another address.
+ */
+export function twimlOf(turn: Turn, baseUrl: string, answersTo?: string): string {
   const response = new twilio.twiml.VoiceResponse();
   const { next } = turn;
   switch (next.kind) {
     case 'listen': {
-      const gather = response.gather({ ...gatherAttributes(next.listen, next.call.language), action: `${baseUrl}/voice/step?call=${writeCall(next.call)}` });
+      const gather = response.gather({ ...gatherAttributes(next.listen, next.call.language), action: answersTo ?? `${baseUrl}/voice/step?call=${writeCall(next.call)}` });
       speak(gather, turn.lines);
       break;
     }

@@ -2,14 +2,13 @@ import { Controller, Header, HttpCode, Inject, Logger, Post, Query, Req, UseGuar
 import { wallNowMs } from '../clock.js';
 import { readCall } from '../dialogue/call.js';
 import type { Situation } from '../dialogue/person.js';
-import type { Heard, Turn } from '../dialogue/turn.js';
+import type { Turn } from '../dialogue/turn.js';
 import { ENV, type Env } from '../env.schema.js';
 import { fieldOf, SignedGuard, type SignedRequest } from '../twilio/signed.guard.js';
-import { answer, brokenTurn, ring, type Conversing } from './hold-conversation.js';
+import { heardOf } from './heard.js';
+import { answer, brokenTurn, CONVERSING, ring, type Conversing } from './hold-conversation.js';
+import { situationOf } from './situation.js';
 import { twimlOf } from './twiml.js';
-
-/** Token of what a conversation needs: `@Inject(CONVERSING) deps: Conversing`. */
-export const CONVERSING = Symbol('CONVERSING');
 
 /** The webhooks of a call. Each is answered with TwiML, whatever happens: a call that hears nothing is a person left alone. */
 @Controller('voice')
@@ -65,14 +64,6 @@ export class VoiceController {
   }
 
   private situation(): Situation {
-    const [opensAt = 8, closesAt = 18] = this.env.IVR_DESK_HOURS.split('-').map((hour) => Number.parseInt(hour, 10));
-    return { desk: { number: this.env.IVR_DESK_NUMBER ?? null, opensAt, closesAt, helpLine: this.env.HELP_LINE }, nowMs: wallNowMs() };
+    return situationOf(this.env, wallNowMs());
   }
-}
-
-function heardOf(request: SignedRequest): Heard {
-  const keys = fieldOf(request, 'Digits');
-  if (keys !== null) return { kind: 'keys', keys };
-  const words = fieldOf(request, 'SpeechResult');
-  return words === null ? { kind: 'silence' } : { kind: 'words', words };
 }

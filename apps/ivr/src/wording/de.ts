@@ -1,6 +1,7 @@
 import type { Phrases } from './phrases.js';
 
 const WEEKDAYS = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'];
+const MONTHS = ['Januar', 'Februar', 'März', 'April', 'Mai', 'Juni', 'Juli', 'August', 'September', 'Oktober', 'November', 'Dezember'];
 
 export const de: Phrases = {
   figures: {
@@ -11,6 +12,7 @@ export const de: Phrases = {
     },
     days: (count) => (count === 1 ? '1 Tag' : `${count} Tage`),
     weekday: (number) => WEEKDAYS[number - 1] ?? '',
+    date: (weekday, day, month) => `${weekday}, ${day}. ${MONTHS[month - 1] ?? ''}`,
     time: (hour, minute) => (minute === 0 ? `${hour} Uhr` : `${hour} Uhr ${minute}`),
   },
   utility: { electricity: 'Ihr Strom', gas: 'Ihr Gas', exclusive_night: 'Ihr Nachtstrom' },

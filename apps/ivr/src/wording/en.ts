@@ -1,6 +1,7 @@
 import type { Phrases } from './phrases.js';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 export const en: Phrases = {
   figures: {
@@ -12,6 +13,7 @@ export const en: Phrases = {
     },
     days: (count) => (count === 1 ? '1 day' : `${count} days`),
     weekday: (number) => WEEKDAYS[number - 1] ?? '',
+    date: (weekday, day, month) => `${weekday} ${day} ${MONTHS[month - 1] ?? ''}`,
     time: (hour, minute) => (minute === 0 ? `${hour} o’clock` : `${hour} ${minute < 10 ? `o ${minute}` : minute}`),
   },
   utility: { electricity: 'your electricity', gas: 'your gas', exclusive_night: 'your night electricity' },

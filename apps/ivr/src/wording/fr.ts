@@ -1,6 +1,7 @@
 import type { Phrases } from './phrases.js';
 
 const WEEKDAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
+const MONTHS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
 
 export const fr: Phrases = {
   figures: {
@@ -12,6 +13,7 @@ export const fr: Phrases = {
     },
     days: (count) => (count === 1 ? '1 jour' : `${count} jours`),
     weekday: (number) => WEEKDAYS[number - 1] ?? '',
+    date: (weekday, day, month) => `${weekday} ${day === 1 ? '1er' : day} ${MONTHS[month - 1] ?? ''}`,
     time: (hour, minute) => (minute === 0 ? `${hour} heures` : `${hour} heures ${minute}`),
   },
   utility: { electricity: 'votre courant', gas: 'votre gaz', exclusive_night: 'votre courant de nuit' },

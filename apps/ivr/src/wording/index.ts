@@ -12,4 +12,4 @@ export function phrasesOf(language: Language): Phrases {
 }
 
 export { LANGUAGES, type Language, type Phrases, type Supply, type Utility } from './phrases.js';
-export { spokenDay, spokenMoment, spokenReference, spokenWeekday } from './moments.js';
+export { civilDayOf, spokenDay, spokenMoment, spokenPastDay, spokenReference, spokenWeekday } from './moments.js';

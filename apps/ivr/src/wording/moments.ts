@@ -2,10 +2,24 @@ import { Temporal } from 'temporal-polyfill';
 import type { Phrases } from './phrases.js';
 
 const ZONE = 'Europe/Brussels';
+const DAYS_OF_A_WEEK = 7;
 
 /** The weekday of a civil day, spoken. */
 export function spokenDay(day: string, { figures }: Phrases): string {
   return figures.weekday(Temporal.PlainDate.from(day).dayOfWeek);
+}
+
+/** A civil day that may be long ago: a weekday alone means the last one, so an older day is said with its date. */
+export function spokenPastDay(day: string, asOf: string, phrases: Phrases): string {
+  const said = Temporal.PlainDate.from(day);
+  const weekday = spokenDay(day, phrases);
+  const age = said.until(civilDayOf(asOf)).days;
+  return age < DAYS_OF_A_WEEK ? weekday : phrases.figures.date(weekday, said.day, said.month);
+}
+
+/** The civil day in Brussels of an instant. */
+export function civilDayOf(at: string): Temporal.PlainDate {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(ZONE).toPlainDate();
 }
 
 /** The weekday in Brussels of an instant, spoken. */

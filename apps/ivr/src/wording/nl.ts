@@ -1,6 +1,7 @@
 import type { Phrases } from './phrases.js';
 
 const WEEKDAYS = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
+const MONTHS = ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december'];
 
 export const nl: Phrases = {
   figures: {
@@ -11,6 +12,7 @@ export const nl: Phrases = {
     },
     days: (count) => (count === 1 ? '1 dag' : `${count} dagen`),
     weekday: (number) => WEEKDAYS[number - 1] ?? '',
+    date: (weekday, day, month) => `${weekday} ${day} ${MONTHS[month - 1] ?? ''}`,
     time: (hour, minute) => (minute === 0 ? `${hour} uur` : `${hour} uur ${minute}`),
   },
   utility: { electricity: 'uw elektriciteit', gas: 'uw gas', exclusive_night: 'uw nachtstroom' },

@@ -13,6 +13,8 @@ export interface SpokenFigures {
   days(count: number): string;
   /** ISO weekday 1 to 7. */
   weekday(number: number): string;
+  /** "dinsdag 6 oktober"; month 1 to 12. */
+  date(weekday: string, day: number, month: number): string;
   /** "14 uur 5". */
   time(hour: number, minute: number): string;
 }

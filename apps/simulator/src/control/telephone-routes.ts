@@ -26,6 +26,7 @@ export function telephoneRoutes(outside: OutsideWorld): readonly Route[] {
       if (call === null) throw new CallerError(409, 'call_over', 'This call is over, or there never was one.');
       return json(200, callView(call));
     }),
+    post('homes/:home/pick-up', (request) => pickUp(outside, request)),
     post('texts', (request) => text(outside, request)),
     post('homes/:home/pin', async (request) => {
       const { world, home } = await homeNamed(outside, request.parts['home'] ?? '');
@@ -33,6 +34,14 @@ export function telephoneRoutes(outside: OutsideWorld): readonly Route[] {
       return json(201, {});
     }),
   ];
+}
+
+async function pickUp(outside: OutsideWorld, request: Request): Promise<Response> {
+  const { home } = await homeNamed(outside, request.parts['home'] ?? '');
+  const ringing = home.customer.phone === null ? null : outside.exchange.ringingAt(home.customer.phone);
+  const call = ringing === null ? null : await outside.exchange.pickUp(outside, ringing.sid);
+  if (call === null) throw new CallerError(409, 'nothing_rings', 'The telephone of this home does not ring.');
+  return json(200, callView(call));
 }
 
 async function text(outside: OutsideWorld, request: Request): Promise<Response> {

@@ -6,6 +6,7 @@ import { draw } from '../chance/draw.js';
 import { isOut } from '../meters/link.js';
 import { messagesOf, worldOf } from '../sinks/inbox.js';
 import { takeSms, twilioMessage } from '../sinks/sms.js';
+import { takeCall, twilioCall } from '../telephone/placed-calls.js';
 import { findMeter, luckOf, note, type OutsideWorld } from '../world/outside-world.js';
 import { stepWorld } from '../world/step.js';
 import { CallerError, json, problem, xml, type Request, type Response, type Route } from './router.js';
@@ -19,6 +20,7 @@ export function wireRoutes(outside: OutsideWorld, accountSid: string): readonly 
     { method: 'POST', path: '/61968/EndDeviceControls', handle: (request) => answerControls(outside, cim(request, 'EndDeviceControls')) },
     { method: 'POST', path: '/61968/MeterReadings', handle: (request) => answerRead(outside, cim(request, 'MeterReadings')) },
     { method: 'POST', path: `${messages}/Messages.json`, handle: (request) => sendSms(outside, accountSid, request) },
+    { method: 'POST', path: `${messages}/Calls.json`, handle: (request) => placeCall(outside, accountSid, request) },
     { method: 'GET', path: `${messages}/Messages.json`, handle: (request) => listSms(outside, accountSid, request) },
     { method: 'GET', path: `${messages}/Messages/:file`, handle: (request) => showSms(outside, accountSid, request) },
   ];
@@ -87,6 +89,15 @@ function sendSms(outside: OutsideWorld, accountSid: string, request: Request): R
   if (message === null) return json(400, { code: 21604, message: "A 'To' phone number and a 'Body' are required.", status: 400 });
   outside.saveSoon();
   return json(201, twilioMessage(accountSid, message, mailDate(message.atMs)));
+}
+
+function placeCall(outside: OutsideWorld, accountSid: string, request: Request): Response {
+  const refusal = unauthorised(outside, accountSid, request);
+  if (refusal !== null) return refusal;
+  const call = takeCall(outside, new URLSearchParams(request.body));
+  if (call === null) return json(400, { code: 21201, message: "A 'To' phone number and a 'Url' are required.", status: 400 });
+  outside.saveSoon();
+  return json(201, twilioCall(accountSid, call, outside.exchange.name));
 }
 
 function isSmsOut(outside: OutsideWorld, to: string | null): boolean {

@@ -27,6 +27,7 @@ button.quiet{background:transparent;color:var(--deed)}
 .deeds{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.6rem}
 .phone{max-width:23rem;margin:0 auto;border:10px solid #20292e;border-radius:34px;background:#e7edf0;color:#16222a;padding:1.2rem .8rem;min-height:20rem}
 .phone ol,.mails{list-style:none;margin:0;padding:0}
+.phone ol{max-height:38rem;overflow-y:auto}
 .phone li{background:#fff;border-radius:16px 16px 16px 4px;padding:.6rem .8rem;margin:0 1.2rem .7rem 0;white-space:pre-line;overflow-wrap:anywhere}
 .phone li.own{background:#cfe9d8;border-radius:16px 16px 4px 16px;margin:0 0 .7rem 1.2rem}
 .transcript{list-style:none;margin:0 0 .6rem;padding:0;display:grid;gap:.4rem}.transcript.scrolls{max-height:28rem;overflow:auto}

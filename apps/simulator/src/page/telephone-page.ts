@@ -17,10 +17,16 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 export function telephonePage(outside: OutsideWorld, world: World, home: Home, call: TelephoneCall | null): Html {
   const { phone, email, language } = home.customer;
   return html`<p class="soft"><a href="/homes/${home.accountId}">Back to the meters</a> of ${home.address}</p><div class="columns">
-<section class="card" aria-labelledby="call"><h2 id="call">Call the phone line</h2>${callCard(home, call)}</section>
+<section class="card" aria-labelledby="call"><h2 id="call">Call the phone line</h2>${ringing(home, phone === null ? null : outside.exchange.ringingAt(phone))}${callCard(home, call)}</section>
 <section class="card" aria-labelledby="sms"><h2 id="sms">SMS ${phone ?? '(no telephone)'}</h2>${phone === null ? null : html`${composer(home, language)}${texts(messages(outside, world, phone), phone)}`}</section>
 <div class="stack"><section class="card" aria-labelledby="letters"><h2 id="letters">Letters</h2>${pinForm(home)}${papers(messages(outside, world, home.accountId))}</section>
 <section class="card" aria-labelledby="mail"><h2 id="mail">Mail ${email ?? '(none)'}</h2>${email === null ? null : papers(messages(outside, world, email))}</section></div></div>`;
+}
+
+function ringing(home: Home, call: TelephoneCall | null): Html | null {
+  if (call === null) return null;
+  return html`<form class="deeds" method="post" action="/do/call"><input type="hidden" name="home" value="${home.accountId}"><input type="hidden" name="call" value="${call.sid}">
+<p role="alert"><strong>The telephone rings.</strong></p><button name="deed" value="pick_up">Pick up</button></form>`;
 }
 
 function callCard(home: Home, call: TelephoneCall | null): Html {

@@ -33,7 +33,8 @@ async function doCall(outside: OutsideWorld, request: Request): Promise<Response
     const call = await outside.exchange.ring(outside, deed === 'ring' ? home.customer.phone : null);
     return backTo(home.accountId, { call: call.sid });
   }
-  if (deed === 'hang_up') outside.exchange.hangUp(sid);
+  if (deed === 'pick_up') await outside.exchange.pickUp(outside, sid);
+  else if (deed === 'hang_up') await outside.exchange.hangUp(outside, sid);
   else await outside.exchange.answer(outside, sid, moveOf(form));
   return backTo(home.accountId, { call: sid });
 }

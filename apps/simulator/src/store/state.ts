@@ -70,7 +70,8 @@ export type Task =
   | { readonly kind: 'pay_at_counter'; readonly accountId: string; readonly amountCents: number }
   | { readonly kind: 'move'; readonly serial: string; readonly order: AcceptedOrder }
   | { readonly kind: 'event'; readonly event: ReportedEvent; readonly attempt: number }
-  | { readonly kind: 'sms_status'; readonly sid: string; readonly status: SmsStatus };
+  | { readonly kind: 'sms_status'; readonly sid: string; readonly status: SmsStatus }
+  | { readonly kind: 'placed_call'; readonly sid: string; readonly isPickedUp: boolean };
 
 export interface AcceptedOrder {
   readonly id: string;

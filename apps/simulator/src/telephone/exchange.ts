@@ -20,6 +20,16 @@ export interface TelephoneCall {
   readonly next: Then | null;
   /** The last answer of the line as it came. */
   readonly document: string;
+  /** A call that the platform placed; null for one from the home. */
+  readonly placed: PlacedCall | null;
+}
+
+/** What the platform said when it placed a call. */
+export interface PlacedCall {
+  /** Address that says the words once somebody picks up. */
+  readonly wordsUrl: string;
+  readonly statusCallback: string | null;
+  readonly isRinging: boolean;
 }
 
 /** What the caller does. */
@@ -53,7 +63,7 @@ export class TelephoneExchange {
   /** Calls the phone line; a null number is withheld. */
   async ring(wire: Wire, from: string | null): Promise<TelephoneCall> {
     const sid = `CA${randomBytes(16).toString('hex')}`;
-    return this.#go(wire, { sid, from, lines: [], next: null, document: '' }, '/voice', {});
+    return this.#go(wire, { sid, from, lines: [], next: null, document: '', placed: null }, `${this.#lineUrl}/voice`, {});
   }
 
   /** Answers what was asked; null when the call is over or unknown. */
@@ -63,32 +73,74 @@ export class TelephoneExchange {
     const text = move.kind === 'keys' ? move.keys : move.kind === 'words' ? move.words : '...';
     const fields: Record<string, string> = move.kind === 'keys' ? { Digits: move.keys } : move.kind === 'words' ? { SpeechResult: move.words, Confidence: '0.9' } : { Digits: '' };
     const said: TelephoneCall = { ...call, lines: [...call.lines, { by: 'caller', language: '', text }] };
-    return this.#go(wire, said, call.next.action.slice(new URL(call.next.action).origin.length), fields);
+    return this.#go(wire, said, `${this.#lineUrl}${call.next.action.slice(new URL(call.next.action).origin.length)}`, fields);
   }
 
-  hangUp(sid: string): void {
+  /** A home ends its call. */
+  async hangUp(wire: Wire, sid: string): Promise<void> {
     const call = this.#calls.get(sid);
-    if (call !== undefined) this.#keep({ ...call, next: { kind: 'hang_up' } });
+    if (call !== undefined) await this.#ended(wire, this.#keep({ ...call, next: { kind: 'hang_up' } }));
+  }
+
+  /** The platform calls this number: its telephone rings until somebody picks up or the caller gives up. */
+  place(to: string, wordsUrl: string, statusCallback: string | null): TelephoneCall {
+    const sid = `CA${randomBytes(16).toString('hex')}`;
+    return this.#keep({ sid, from: to, lines: [], next: null, document: '', placed: { wordsUrl, statusCallback, isRinging: true } });
+  }
+
+  /** The call that rings at a number; null when none does. */
+  ringingAt(number: string): TelephoneCall | null {
+    return [...this.#calls.values()].find(({ from, placed }) => from === number && placed?.isRinging === true) ?? null;
+  }
+
+  /** Somebody picks up and hears the words; null when the call does not ring (any more). */
+  async pickUp(wire: Wire, sid: string): Promise<TelephoneCall | null> {
+    const call = this.#calls.get(sid);
+    if (call?.placed?.isRinging !== true) return null;
+    const placed = { ...call.placed, isRinging: false };
+    return this.#go(wire, { ...call, placed }, placed.wordsUrl, {});
+  }
+
+  /** Nobody picked up. */
+  async giveUp(wire: Wire, sid: string): Promise<void> {
+    const call = this.#calls.get(sid);
+    if (call?.placed?.isRinging !== true) return;
+    this.#keep({ ...call, placed: { ...call.placed, isRinging: false } });
+    await this.#tell(wire, call, 'no-answer');
   }
 
   /** Sends an SMS to the phone line; the answer that comes with it, and the document it came in. */
   async text(wire: Wire, from: string, body: string): Promise<{ readonly reply: string | null; readonly document: string }> {
     const sid = `SM${randomBytes(16).toString('hex')}`;
-    const answer = await this.#post(wire, '/texts', { MessageSid: sid, SmsSid: sid, From: from, To: this.name, Body: body, NumMedia: '0', NumSegments: '1' });
+    const answer = await this.#post(wire, `${this.#lineUrl}/texts`, { MessageSid: sid, SmsSid: sid, From: from, To: this.name, Body: body, NumMedia: '0', NumSegments: '1' });
     return { reply: answer.status === 200 ? readMessage(answer.body) : null, document: answer.body };
   }
 
-  async #go(wire: Wire, call: TelephoneCall, path: string, fields: Record<string, string>): Promise<TelephoneCall> {
-    const answer = await this.#post(wire, path, {
-      CallSid: call.sid, From: call.from ?? 'anonymous', To: this.name, Direction: 'inbound', CallStatus: 'in-progress', ApiVersion: '2010-04-01', ...fields,
-    });
+  async #go(wire: Wire, call: TelephoneCall, url: string, fields: Record<string, string>): Promise<TelephoneCall> {
+    const home = call.from ?? 'anonymous';
+    const ends = call.placed === null ? { From: home, To: this.name, Direction: 'inbound' } : { From: this.name, To: home, Direction: 'outbound-api' };
+    const answer = await this.#post(wire, url, { CallSid: call.sid, ...ends, CallStatus: 'in-progress', ApiVersion: '2010-04-01', ...fields });
     const instructions = answer.status === 200 ? readTwiml(answer.body) : null;
     const heard = (instructions?.spoken ?? []).map(({ language, text }): CallLine => ({ by: 'line', language, text }));
-    return this.#keep({ ...call, lines: [...call.lines, ...heard], next: instructions?.then ?? null, document: answer.body });
+    const after = this.#keep({ ...call, lines: [...call.lines, ...heard], next: instructions?.then ?? null, document: answer.body });
+    if (after.next?.kind !== 'gather') await this.#ended(wire, after);
+    return after;
   }
 
-  #post(wire: Wire, path: string, fields: Record<string, string>) {
-    const url = `${this.phoneLineUrl.replace(/\/$/, '')}${path}`;
+  async #ended(wire: Wire, call: TelephoneCall): Promise<void> {
+    if (call.placed !== null) await this.#tell(wire, call, 'completed');
+  }
+
+  async #tell(wire: Wire, { sid, from, placed }: TelephoneCall, status: string): Promise<void> {
+    if (placed?.statusCallback == null) return;
+    await this.#post(wire, placed.statusCallback, { CallSid: sid, CallStatus: status, From: this.name, To: from ?? '', Direction: 'outbound-api', ApiVersion: '2010-04-01' });
+  }
+
+  get #lineUrl(): string {
+    return this.phoneLineUrl.replace(/\/$/, '');
+  }
+
+  #post(wire: Wire, url: string, fields: Record<string, string>) {
     return wire.api.notify(url, 'application/x-www-form-urlencoded', new URLSearchParams(fields).toString(), { 'X-Twilio-Signature': signature(wire.smsAuthToken, url, fields) });
   }
 

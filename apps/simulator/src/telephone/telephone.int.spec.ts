@@ -91,3 +91,26 @@ it('says so when the phone line does not answer', async () => {
   expect(await started.post('/control/calls', { from: null })).toMatchObject({ next: 'no_answer', lines: [] });
   expect(await started.post('/control/texts', { home: 'w-e-1', text: 'SALDO' })).toMatchObject({ reply: null });
 });
+
+it('rings for a call of the platform, says its words to who picks up, and reports how it ended', async () => {
+  const documents: string[] = [];
+  const { url, heard } = await phoneLine(documents);
+  documents.push(gather(url, 'Een bericht.'), '<Response><Say language="nl-BE">Dank u.</Say><Hangup/></Response>', '');
+  started = await start({ phoneLineUrl: url });
+  await started.step('w', '2026-11-02T10:00:00Z');
+  const place = (to: string) => fetch(`${started.url}/2010-04-01/Accounts/ACtest/Calls.json`, {
+    method: 'POST', headers: { authorization: `Basic ${Buffer.from('ACtest:token').toString('base64')}` },
+    body: new URLSearchParams({ To: to, From: '+32460000000', Url: `${url}/voice/message?notice=n`, StatusCallback: `${url}/webhooks/twilio/e?notice=n` }),
+  });
+  const number = started.world('w').homes.find(({ accountId }) => accountId === 'w-e-1')?.customer.phone ?? '';
+  expect((await place(number)).status).toBe(201);
+  const picked = await started.post('/control/homes/w-e-1/pick-up', {}) as { sid: string };
+  expect(picked).toMatchObject({ next: 'gather', lines: [{ text: 'Een bericht.' }] });
+  expect(await started.post(`/control/calls/${picked.sid}/answers`, { keys: '1' })).toMatchObject({ next: 'hang_up' });
+  expect(heard.map(({ url: address, form }) => [address, form['CallStatus'], form['Digits']])).toEqual([
+    ['/voice/message?notice=n', 'in-progress', undefined], ['/voice/step?call=abc', 'in-progress', '1'], ['/webhooks/twilio/e?notice=n', 'completed', undefined],
+  ]);
+  await place(number);
+  await started.step('w', '2026-11-02T10:21:00Z');
+  expect(heard.at(-1)?.form['CallStatus']).toBe('no-answer');
+});

@@ -5,6 +5,7 @@ import { addDays, dayOf } from '../calendar/supply-day.js';
 import { closeDay, readingDeliveries } from '../mdm/mdm.js';
 import { bringUpToDate } from '../meters/house.js';
 import { moveStatus } from '../sinks/sms.js';
+import { endRinging } from '../telephone/placed-calls.js';
 import type { AgendaItem, Task, World } from '../store/state.js';
 import { byDueTime, takeDue, takeDueOfKind, takeItem } from './agenda.js';
 import { planDay } from './day-plan.js';
@@ -70,6 +71,7 @@ async function perform(outside: OutsideWorld, world: World, task: Task): Promise
     case 'move': await carryOut(outside, world, task); return;
     case 'event': await sendEvent(outside, world, task.event, task.attempt); return;
     case 'sms_status': await moveStatus(outside, world, task.sid, task.status); return;
+    case 'placed_call': await endRinging(outside, task.sid, task.isPickedUp); return;
   }
 }
 

@@ -226,7 +226,7 @@ describe('the daily run', () => {
       await run(it, day);
     }
     const perHome = await db.owner.query<{ account_id: number; total: number; wh: number; rows: number }[]>(
-      `select account_id, sum(total_micro_euro)::bigint as total, sum(energy_wh)::bigint as wh, count(*)::int as rows from day_charge where tenant_id = $1 group by 1 order by 1`,
+      `select account_id, sum(total_micro_euro)::bigint as total, sum(coalesce(energy_wh, use1 + coalesce(use2, 0)))::bigint as wh, count(*)::int as rows from day_charge where tenant_id = $1 group by 1 order by 1`,
       [it.tenantId],
     );
     expect(perHome.map((home) => home.wh)).toEqual([20_000, 20_000, 20_000]);

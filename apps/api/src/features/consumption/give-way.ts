@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { othersAtWork, type StoredRun } from '../../adapters/postgres/day-run/run-store.js';
 
-/** A run gives way to what people do, and still ends before the morning: it never becomes slower than twice and a half. */
-const REST_PER_WORK = 1.5;
-const LONGEST_REST_MS = 1_000;
+/** A run gives way to what people do, and still ends before the morning: it never takes more than three and a half times as long. */
+const REST_PER_WORK = 2.5;
+const LONGEST_REST_MS = 2_000;
 
 /**
  * Called between two ranges: while others have work in the database, a lane rests in proportion to what it just worked.

@@ -94,6 +94,23 @@ describe('signing in with a code', () => {
     expect(new Set(refusals.map(({ body }) => (body as { detail: string }).detail)).size).toBe(1);
   });
 
+  it('opens nothing by a number that people of two homes gave, and both of one home', async () => {
+    await forget();
+    const number = '+32470555666';
+    const one = await makeContract(db.application, tenant.tenantId, { name: 'Oma Peeters', phone: number });
+    const other = await makeContract(db.application, tenant.tenantId, { name: 'Buur Claes', phone: number });
+    const before = sent.length;
+    await askCode('0470 55 56 66');
+    await askCode('0470 12 34 56');
+    await codeFor('+32470123456', before);
+    expect(sent.slice(before).map(({ to }) => to)).toEqual(['+32470123456']);
+    await db.owner.query(
+      `update connection k set house_number = o.house_number from connection o where k.ean = $1 and o.ean = $2`, [other.ean, one.ean]);
+    const { body } = await request(api.app.getHttpServer()).get('/v1/customer/home').set('authorization', `Bearer ${await signedIn('0470 55 56 66', number)}`);
+    expect(JSON.stringify(body)).toContain(one.publicId);
+    expect(JSON.stringify(body)).toContain(other.publicId);
+  });
+
   it('takes five tries of a code and not one more, even with the right one', async () => {
     await forget();
     const before = sent.length;

@@ -91,7 +91,7 @@ select account_id, entry_no, 'journal' as source, kind as name, debit, credit as
   case when cause_kind in ('payment', 'return') then cause_id end as payment_id
 from journal where tenant_id = $1 and account_id > $2 and account_id <= $3 and entry_no is not null
 union all
-select account_id, entry_no, 'day_charge', day::text, null, null, null, from_credit_micro_euro, to_debt_supply_micro_euro, to_debt_protected_micro_euro,
+select account_id, entry_no, 'day_charge', day::text, null, null, null, coalesce(from_credit_micro_euro, total_micro_euro), to_debt_supply_micro_euro, to_debt_protected_micro_euro,
   to_debt_correction_micro_euro, credit_after_micro_euro, coalesce(debt_supply_after_micro_euro, 0), coalesce(debt_protected_after_micro_euro, 0), null, null, debt_correction_after_micro_euro, null
 from day_charge where tenant_id = $1 and account_id > $2 and account_id <= $3
 order by 1, 2`;

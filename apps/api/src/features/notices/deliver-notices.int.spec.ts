@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { instant, SHIPPED_NOTICE_POLICY, type Instant } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SmtpMail } from '../../adapters/mail/index.js';
@@ -13,6 +14,7 @@ import type { OutgoingCall } from './ports.js';
 import { MailDouble, TwilioDouble } from './provider-doubles.spec.js';
 import { recordReceipt } from './record-receipt.js';
 import { sendDueNotices, type SendDependencies } from './send-notices.js';
+import { SpokenNoticesController } from './spoken-notices.controller.js';
 import { warningsDeliveredTo } from './warnings-delivered.js';
 
 /** Tuesday 24 November 2026, 10:00 in Brussels. */
@@ -33,7 +35,7 @@ beforeAll(async () => {
   mailPort = new SmtpMail({ smtpUrl: await mails.open(), from: 'uw-energie@tegoed.example', timeoutMs: 2_000 });
   const place = (call: OutgoingCall) => Promise.resolve({ kind: 'accepted' as const, providerId: `CA${calls.push(call)}` });
   deps = {
-    dataSource: db.application, mail: mailPort, people: testPersonalData, calls: { place }, helpLine: '0800 00 000', topUpAddress: 'uw-energie.example',
+    dataSource: db.application, mail: mailPort, people: testPersonalData, calls: { port: { place }, phoneLineUrl: 'http://127.0.0.1:3002' }, helpLine: '0800 00 000', topUpAddress: 'uw-energie.example',
     policy: SHIPPED_NOTICE_POLICY, apiUrl: 'http://127.0.0.1:3001', underWay: new Set(),
     sms: new TwilioSms({ apiUrl: await twilio.open(), accountSid: 'ACsandbox', authToken: 'sandbox', from: '+32460000000', timeoutMs: 2_000 }),
   };
@@ -43,8 +45,8 @@ afterAll(async () => {
   await Promise.all([twilio.close(), mails.close(), db?.close()]);
 });
 
-async function freshTenant(): Promise<number> {
-  tenant = await makeTenant(db.owner, { nowMs: NOW });
+async function freshTenant(now: Instant = NOW): Promise<number> {
+  tenant = await makeTenant(db.owner, { nowMs: now });
   return tenant.tenantId;
 }
 
@@ -83,17 +85,50 @@ describe('a message that nobody confirms', () => {
     expect(mails.sentTo(home.mail)).toEqual([]);
   });
 
-  it('to a landline is a call, and a call that nobody takes becomes a mail', async () => {
+  it('to a landline is a call, placed once more when nobody takes it, and then a mail', async () => {
     const tenantId = await freshTenant();
     const home = await makeHome(db, tenantId, { phone: 'landline' });
     const noticeId = await makeNotice(db, tenantId, home, 'planned_limit', NOW, { isWarning: true });
     await drain();
-    const call = calls.findIndex(({ to }) => to === home.phone);
-    expect(calls[call]).toMatchObject({ language: 'nl', text: expect.stringContaining('2300 watt') });
-    await receive(`CA${call + 1}`, 'no-answer');
-    await drain(later(NOW, MINUTE));
-    expect(await failuresOf(db, noticeId)).toEqual(['call: no-answer']);
+    const first = calls.findIndex(({ to }) => to === home.phone);
+    expect(calls[first]?.wordsUrl).toBe(`http://127.0.0.1:3002/voice/message?endpoint=${tenant.publicId}&notice=${noticeId}`);
+    expect((await standingOf(db, noticeId)).text).toMatch(/^Zonder oplading wordt uw stroom beperkt op .* U hebt dan 10 A\./);
+    await receive(`CA${first + 1}`, 'no-answer');
+    await drain(later(NOW, 14 * MINUTE));
+    expect(calls.filter(({ to }) => to === home.phone)).toHaveLength(1);
+    await drain(later(NOW, 16 * MINUTE));
+    const second = calls.findLastIndex(({ to }) => to === home.phone);
+    expect(second).toBeGreaterThan(first);
+    // A machine took it: it ended, and no key was pressed.
+    await receive(`CA${second + 1}`, 'completed');
+    await drain(later(NOW, 17 * MINUTE));
+    expect(await failuresOf(db, noticeId)).toEqual(['call: no-answer', 'call: completed']);
     expect(mails.sentTo(home.mail)).toHaveLength(1);
+  });
+
+  it('by telephone has arrived when the key is pressed, whatever is reported of the call after it', async () => {
+    const tenantId = await freshTenant();
+    const home = await makeHome(db, tenantId, { phone: 'landline', mail: false });
+    const noticeId = await makeNotice(db, tenantId, home, 'planned_limit', NOW, { isWarning: true });
+    await drain();
+    const line = new SpokenNoticesController(db.application, new WorldClock(db.application));
+    expect(await line.read(tenant.publicId, noticeId)).toMatchObject({ language: 'nl', text: expect.stringContaining('Zonder oplading') });
+    await line.heard(tenant.publicId, noticeId);
+    await line.heard(tenant.publicId, noticeId);
+    await receive(`CA${calls.findIndex(({ to }) => to === home.phone) + 1}`, 'completed');
+    expect(await standingOf(db, noticeId)).toMatchObject({ state: 'delivered', channel: 'call' });
+    expect(await warnings(home.contract.accountId)).toMatchObject({ count: 1 });
+    await expect(line.read(randomUUID(), noticeId)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('does not ring again in the quiet hours', async () => {
+    const evening = instant(Date.UTC(2026, 10, 24, 19, 50));
+    const tenantId = await freshTenant(evening);
+    const home = await makeHome(db, tenantId, { phone: 'landline', mail: false });
+    const noticeId = await makeNotice(db, tenantId, home, 'planned_limit', evening, { isWarning: true });
+    await drain(evening);
+    await receive(`CA${calls.findIndex(({ to }) => to === home.phone) + 1}`, 'busy');
+    expect(await standingOf(db, noticeId)).toMatchObject({ state: 'due', channel: 'call', send_after: Date.UTC(2026, 10, 25, 7) });
   });
 });
 

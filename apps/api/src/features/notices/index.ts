@@ -1,3 +1,4 @@
+export { quietHoursOf } from './account-quiet-hours.js';
 export { postLetters } from './letters/index.js';
 export { NOTICE_SENDING, NoticesModule, makeSending } from './notices.module.js';
 export { NOTICES_DUE } from './notice-rows.js';

@@ -8,9 +8,13 @@ export type ReceiptEffect = 'sent' | 'delivered' | 'next_channel' | 'nothing';
 /** Attempts on one channel before the next one is tried. */
 export const ATTEMPTS_PER_CHANNEL = 5;
 
+/** Calls of one message: who was not at home the first time may be the second time. */
+export const CALLS_PER_MESSAGE = 2;
+
 const ON_ITS_WAY: ReadonlySet<string> = new Set(['accepted', 'scheduled', 'queued', 'sending', 'sent', 'initiated', 'ringing', 'in-progress']);
-const ARRIVED: ReadonlySet<string> = new Set(['delivered', 'read', 'completed']);
-const LOST: ReadonlySet<string> = new Set(['undelivered', 'failed', 'canceled', 'busy', 'no-answer']);
+const ARRIVED: ReadonlySet<string> = new Set(['delivered', 'read']);
+// A call whose words were heard has arrived by the key that was pressed; one that only ended was heard by a machine, or by nobody.
+const LOST: ReadonlySet<string> = new Set(['undelivered', 'failed', 'canceled', 'busy', 'no-answer', 'completed']);
 
 /**
  * Receipts come twice and out of order, so a notice only moves forward: sending, sent, then delivered or lost, of

@@ -66,8 +66,9 @@ function inWords(kind: NoticeKind, notice: DueNotice, second: DueNotice | null, 
   }
   switch (destination.channel) {
     case 'sms':
+      return { kind: 'sms', to: destination.to, text: words.sms() };
     case 'call':
-      return { kind: destination.channel, to: destination.to, text: words.sms() };
+      return { kind: 'call', to: destination.to, text: words.call() };
     case 'mail':
       return { kind: 'mail', to: destination.to, mail: words.mail() };
     case 'letter':

@@ -1,4 +1,4 @@
-import type { Language, MailMessage } from './wording/index.js';
+import type { MailMessage } from './wording/index.js';
 
 /** What a provider said of one message. */
 export type SendOutcome =
@@ -41,9 +41,9 @@ export interface SmsPort {
 export interface OutgoingCall {
   /** E.164. */
   readonly to: string;
-  readonly text: string;
-  readonly language: Language;
-  /** Address that the provider tells how the call ended; `completed` only counts when somebody has heard it. */
+  /** Address of the phone line that says the words when somebody picks up. */
+  readonly wordsUrl: string;
+  /** Address that the provider tells how the call ended. */
   readonly statusCallback: string;
 }
 

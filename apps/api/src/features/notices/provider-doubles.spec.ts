@@ -21,6 +21,9 @@ interface TakenSms {
   readonly body: string;
   readonly statusCallback: string;
   readonly authorization: string;
+  /** Path of the resource, and every field as it came. */
+  readonly path: string;
+  readonly fields: Readonly<Record<string, string>>;
   status: string;
   readonly takenAtMs: number;
 }
@@ -60,16 +63,16 @@ export class TwilioDouble {
     if (mood === 'break') return void request.socket.destroy();
     if (typeof mood === 'object') return send(response, mood.status, { status: mood.status, code: mood.code, message: `no ${to}`, more_info: '' });
     if (request.method === 'GET') return send(response, 200, { messages: this.sentTo(to).map(resourceOf).toReversed(), page: 0, page_size: 50, next_page_uri: null });
-    const message = this.#take(to, body, request.headers.authorization ?? '');
+    const message = this.#take(to, url.pathname, body, request.headers.authorization ?? '');
     if (mood === 'take_and_break') return void request.socket.destroy();
     if (mood === 'take') send(response, 201, resourceOf(message));
   }
 
-  #take(to: string, body: URLSearchParams, authorization: string): TakenSms {
+  #take(to: string, path: string, body: URLSearchParams, authorization: string): TakenSms {
     const sid = `SM${(this.taken.length + 1).toString(16).padStart(32, '0')}`;
     const text = (name: string): string => body.get(name) ?? '';
     const message = {
-      sid, to, from: text('From'), body: text('Body'), statusCallback: text('StatusCallback'), authorization, status: 'queued', takenAtMs: wallNowMs(),
+      sid, to, from: text('From'), body: text('Body'), statusCallback: text('StatusCallback'), authorization, path, fields: Object.fromEntries(body), status: 'queued', takenAtMs: wallNowMs(),
     };
     this.taken.push(message);
     return message;

@@ -1,11 +1,16 @@
+import { instant, isAboutSupply, type Channel, type Instant, type NoticeKind } from '@tegoed/prepayment-engine';
 import type { DataSource } from 'typeorm';
 import { isoOf } from '../../adapters/clock/wall-clock.js';
 import type { WorldClock } from '../../adapters/clock/world-clock.js';
 import { inTenant, type TenantTransaction } from '../../adapters/postgres/tenant-transaction.js';
-import type { Channel } from '@tegoed/prepayment-engine';
+import { quietHoursOf } from './account-quiet-hours.js';
 import { channelBelow } from './channel-ladder.js';
 import { markDelivered, moveFollower, recordStep, ringAt, type NoticeKey } from './notice-rows.js';
-import { effectOfReceipt, saysArrived, type NoticeState, type ReceiptEffect } from './notice-state.js';
+import { CALLS_PER_MESSAGE, effectOfReceipt, saysArrived, type NoticeState, type ReceiptEffect } from './notice-state.js';
+import { outsideQuiet } from './send-moment.js';
+
+/** Long enough to come home, short enough that the message is still of use. */
+const CALL_AGAIN_AFTER_MS = 15 * 60_000;
 
 /** A receipt whose signature has been checked. */
 export interface Receipt {
@@ -23,6 +28,8 @@ interface ReceiptRow {
   notice_id: string;
   state: NoticeState;
   channel: Channel;
+  attempts: number;
+  kind: string;
 }
 
 /**
@@ -37,7 +44,7 @@ export async function recordReceipt(dataSource: DataSource, clock: WorldClock, t
     const key = { accountId: row.account_id, noticeId: row.notice_id };
     await keepProviderId(tx, key, receipt.providerId);
     const effect = effectOfReceipt(row.state, receipt.status);
-    await applyEffect(tx, key, row.channel, effect, receipt, now);
+    await applyEffect(tx, row, effect, receipt, now);
     return effect;
   });
 }
@@ -65,9 +72,9 @@ export class EndpointDirectory {
 // By the provider's id; or by the notice, while it is being sent and the provider's id is not written.
 async function rowOf(tx: TenantTransaction, receipt: Receipt): Promise<ReceiptRow | null> {
   const rows = await tx.query<ReceiptRow>(
-    `select account_id, notice_id, state, channel from notice
-     where provider_id = $1 or (notice_id = $2 and state = 'sending' and channel in ('sms', 'call') and provider_id is null)
-     for update`,
+    `select n.account_id, n.notice_id, n.state, n.channel, n.attempts, n.kind from notice n
+     where n.provider_id = $1 or (n.notice_id = $2 and n.state = 'sending' and n.channel in ('sms', 'call') and n.provider_id is null)
+     for update of n`,
     [receipt.providerId, receipt.noticeId],
   );
   return rows[0] ?? null;
@@ -77,7 +84,8 @@ async function keepProviderId(tx: TenantTransaction, key: NoticeKey, providerId:
   await tx.query('update notice set provider_id = coalesce(provider_id, $3) where account_id = $1 and notice_id = $2', [key.accountId, key.noticeId, providerId]);
 }
 
-async function applyEffect(tx: TenantTransaction, key: NoticeKey, channel: Channel, effect: ReceiptEffect, receipt: Receipt, nowMs: number): Promise<void> {
+async function applyEffect(tx: TenantTransaction, row: ReceiptRow, effect: ReceiptEffect, receipt: Receipt, nowMs: number): Promise<void> {
+  const key = { accountId: row.account_id, noticeId: row.notice_id };
   switch (effect) {
     case 'nothing':
       return;
@@ -85,14 +93,24 @@ async function applyEffect(tx: TenantTransaction, key: NoticeKey, channel: Chann
       await tx.query(`update notice set state = 'sent', sent_at = $3 where account_id = $1 and notice_id = $2`, [key.accountId, key.noticeId, isoOf(nowMs)]);
       return moveFollower(tx, key.noticeId);
     case 'delivered':
-      await markDelivered(tx, key, { channel, providerId: receipt.providerId }, nowMs);
+      await markDelivered(tx, key, { channel: row.channel, providerId: receipt.providerId }, nowMs);
       return;
     case 'next_channel': {
-      await moveToChannelBelow(tx, key, channel, nowMs);
+      if (row.channel === 'call' && row.attempts < CALLS_PER_MESSAGE) await callAgain(tx, row, instant(nowMs));
+      else await moveToChannelBelow(tx, key, row.channel, nowMs);
       const why = `${receipt.status}${receipt.errorCode === null ? '' : ` ${receipt.errorCode}`}`;
-      await recordStep(tx, key, { what: 'not_delivered', channel, providerId: receipt.providerId, why }, nowMs);
+      await recordStep(tx, key, { what: 'not_delivered', channel: row.channel, providerId: receipt.providerId, why }, nowMs);
     }
   }
+}
+
+/** Nobody took the call, or nobody heard it to its end: one more, a little later, and not in the quiet hours of the home. */
+async function callAgain(tx: TenantTransaction, row: ReceiptRow, now: Instant): Promise<void> {
+  const quiet = await quietHoursOf(tx, row.account_id, now);
+  const at = outsideQuiet(instant(now + CALL_AGAIN_AFTER_MS), isAboutSupply(row.kind as NoticeKind), quiet);
+  await tx.query(`update notice set state = 'due', provider_id = null, send_after = $3 where account_id = $1 and notice_id = $2`, [row.account_id, row.notice_id, isoOf(at)]);
+  await moveFollower(tx, row.notice_id);
+  await ringAt(tx, at);
 }
 
 /** What was sent has not arrived: the next channel is due now. */

@@ -15,11 +15,17 @@ export interface SendDependencies extends Omit<ClaimTerms, 'canCall'> {
   readonly sms: SmsPort;
   readonly mail: MailPort;
   /** Null while nothing can place calls: a landline is then passed over. */
-  readonly calls: CallPort | null;
+  readonly calls: CallPlacing | null;
   /** Address under which providers reach this API, without a slash at the end. */
   readonly apiUrl: string;
   /** One set per process, shared by all its drains. */
   readonly underWay: Set<string>;
+}
+
+/** Who places calls, and where the phone line is that says the words; the address without a slash at the end. */
+export interface CallPlacing {
+  readonly port: CallPort;
+  readonly phoneLineUrl: string;
 }
 
 /** What one drain has done. `remaining` is what is due or under way still: other workers' rows, and unknown ones. */
@@ -108,7 +114,11 @@ async function toProvider(deps: SendDependencies, endpointId: string, { notice, 
       return deps.sms.send({ to: plan.to, text: plan.text, statusCallback: statusCallbackOf(deps.apiUrl, endpointId, notice.noticeId) });
     case 'call':
       if (deps.calls === null) return { kind: 'refused', why: 'nothing can place calls' };
-      return deps.calls.place({ to: plan.to, text: plan.text, language: notice.language, statusCallback: statusCallbackOf(deps.apiUrl, endpointId, notice.noticeId) });
+      return deps.calls.port.place({
+        to: plan.to,
+        wordsUrl: `${deps.calls.phoneLineUrl}/voice/message?endpoint=${endpointId}&notice=${notice.noticeId}`,
+        statusCallback: statusCallbackOf(deps.apiUrl, endpointId, notice.noticeId),
+      });
     case 'mail':
       return deps.mail.send({ ...plan.mail, to: plan.to, messageKey: notice.noticeId, unsubscribeUrl: unsubscribeUrlOf(deps.apiUrl, endpointId, notice) });
     case 'ask':

@@ -44,10 +44,9 @@ export class TwilioWebhookController {
 }
 
 function receiptOf(endpointId: string, noticeId: unknown, fields: Record<string, string | string[]>): Receipt | null {
-  // A message and a call report alike. What a machine has heard, nobody has.
+  // A message and a call report alike.
   const providerId = fields['MessageSid'] ?? fields['CallSid'];
-  const isMachine = typeof fields['AnsweredBy'] === 'string' && fields['AnsweredBy'].startsWith('machine');
-  const status = isMachine && fields['CallStatus'] === 'completed' ? 'no-answer' : (fields['MessageStatus'] ?? fields['CallStatus']);
+  const status = fields['MessageStatus'] ?? fields['CallStatus'];
   const errorCode = fields['ErrorCode'];
   if (typeof providerId !== 'string' || typeof status !== 'string' || !isUuid(endpointId)) return null;
   return {

@@ -1,11 +1,12 @@
 import { dayNumber, supplyDayFrom } from '@tegoed/prepayment-engine';
 import type { NoticeFacts, NoticeKind, SupplyDay } from '@tegoed/prepayment-engine';
 import type { DueNotice } from './due-notice.js';
-import { letterOf, letterOfPair, mailOf, mailOfPair, readFacts, readPair, smsOf, smsOfPair, type LetterText, type MailMessage } from './wording/index.js';
+import { callOf, callOfPair, letterOf, letterOfPair, mailOf, mailOfPair, readFacts, readPair, smsOf, smsOfPair, type LetterText, type MailMessage } from './wording/index.js';
 
 /** The words of a message on each channel; only the one that is used is made. */
 export interface Words {
   readonly sms: () => string;
+  readonly call: () => string;
   readonly mail: () => MailMessage;
   readonly letter: () => LetterText;
 }
@@ -20,6 +21,7 @@ function wordsOfOne<K extends NoticeKind>(kind: K, { facts: raw, utility, langua
   if (facts === null) return null;
   return {
     sms: () => smsOf(kind, facts, language),
+    call: () => callOf(kind, facts, language),
     mail: () => mailOf(kind, facts, language, payment),
     letter: () => letterOf(kind, facts, language, payment, today),
   };
@@ -34,6 +36,7 @@ function wordsOfPair(notice: DueNotice, second: DueNotice, helpLine: string, tod
   const { language } = notice;
   return {
     sms: () => smsOfPair(pair, language),
+    call: () => callOfPair(pair, language),
     mail: () => mailOfPair(pair, language, payments),
     letter: () => letterOfPair(pair, language, payments, today),
   };

@@ -8,6 +8,7 @@ import { inTenant } from '../../adapters/postgres/tenant-transaction.js';
 import { makeContract, makeStaff, makeTenant, nextNumber, openTestDatabase, type TestContract, type TestDatabase, type TestTenant } from '../../test-database/index.js';
 import { openTestApi, type TestApi } from '../../test-database/test-api.js';
 import { bookOpeningBalances } from '../entries/index.js';
+import { forgetPhoneContacts } from './forget-contacts.js';
 
 const PHONE_KEY = 'tgd_test_key-of-the-phone-line';
 const PIN = '4711';
@@ -92,6 +93,19 @@ describe('who calls', () => {
     expect((await read(known)).body).toMatchObject({ language: 'nl', identified: true, accounts: [{ id: home.publicId }] });
     await put(`/v1/phone/contacts/${known}/connection`, PHONE_KEY, { digits: (await customer()).ean.slice(-13) });
     expect((await read(known)).status).toBe(403);
+  });
+});
+
+describe('what is kept of a call', () => {
+  it('is forgotten after a week, with the tries of its PIN', async () => {
+    const one = await customer();
+    const sid = await identifiedCall(one);
+    const young = await call(one.number);
+    await db.owner.query(`update phone_contact set opened_at = opened_at - interval '8 days' where contact_sid = $1`, [sid]);
+    expect(await forgetPhoneContacts(db.application, wallNowMs())).toBe(1);
+    const left = await db.owner.query<{ contact_sid: string }[]>('select contact_sid from phone_contact where contact_sid = any($1)', [[sid, young]]);
+    expect(left.map(({ contact_sid }) => contact_sid)).toEqual([young]);
+    expect(await db.owner.query('select 1 from pin_try where contact_sid = $1', [sid])).toEqual([]);
   });
 });
 

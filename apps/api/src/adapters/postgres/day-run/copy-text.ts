@@ -12,9 +12,25 @@ const CHUNK_CHARACTERS = 64 * 1024;
 
 /** Reads everything a `COPY ... TO STDOUT` gives into one buffer; a range is bounded, so this is too. */
 export async function copyOut(client: pg.ClientBase, sql: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of client.query(copyTo(sql))) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  return Buffer.concat(await copyOutPieces(client, sql));
+}
+
+/** The same as it comes, for what is too large to stand in memory twice. */
+export async function copyOutPieces(client: pg.ClientBase, sql: string): Promise<Buffer[]> {
+  const pieces: Buffer[] = [];
+  for await (const piece of client.query(copyTo(sql))) pieces.push(piece as Buffer);
+  return pieces;
+}
+
+/** Pieces cut anew so that each ends with a line. */
+export function* wholeLines(pieces: Iterable<Buffer>): Iterable<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for (const piece of pieces) {
+    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    const end = bytes.lastIndexOf(LINE_FEED) + 1;
+    if (end > 0) yield bytes.subarray(0, end);
+    rest = bytes.subarray(end);
+  }
 }
 
 /** Feeds rows, already in COPY's text form and each ended by a line feed, into `COPY ... FROM STDIN`. */

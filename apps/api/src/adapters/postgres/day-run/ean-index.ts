@@ -1,6 +1,6 @@
 import type { SupplyDay } from '@tegoed/prepayment-engine';
 import type pg from 'pg';
-import { copyOut } from './copy-text.js';
+import { copyOutPieces, wholeLines } from './copy-text.js';
 
 const HALF = 1_000_000_000;
 const EAN_DIGITS = 18;
@@ -70,16 +70,17 @@ export function nineDigits(bytes: Buffer, offset: number): number {
 
 /** All connections that the tenant of the transaction has a contract on, on that day. */
 export async function readEanIndex(client: pg.ClientBase, day: SupplyDay): Promise<EanIndex> {
-  const bytes = await copyOut(
-    client,
-    `copy (select * from tenant_connections('${day}')) to stdout`,
-  );
-  const index = new EanIndex(Math.ceil(bytes.length / (EAN_DIGITS + 3)));
+  const pieces = await copyOutPieces(client, `copy (select * from tenant_connections('${day}')) to stdout`);
+  const index = new EanIndex(Math.ceil(pieces.reduce((sum, piece) => sum + piece.length, 0) / (EAN_DIGITS + 3)));
+  for (const lines of wholeLines(pieces)) addLines(index, lines);
+  return index;
+}
+
+function addLines(index: EanIndex, bytes: Buffer): void {
   for (let at = 0; at < bytes.length; at += 1) {
     const [high, low] = [nineDigits(bytes, at), nineDigits(bytes, at + 9)];
     let accountId = 0;
     for (at += EAN_DIGITS + 1; bytes[at] !== LINE_FEED; at += 1) accountId = accountId * 10 + ((bytes[at] as number) - ZERO);
     index.add(high, low, accountId);
   }
-  return index;
 }

@@ -82,9 +82,9 @@ const INSERT_CHARGES = `
     energy_micro_euro, network_micro_euro, capacity_micro_euro, fixed_micro_euro, levies_micro_euro, vat_micro_euro, total_micro_euro,
     from_credit_micro_euro, to_debt_supply_micro_euro, to_debt_protected_micro_euro, credit_after_micro_euro, debt_supply_after_micro_euro,
     debt_protected_after_micro_euro, offtake1, offtake2, injection1, injection2, run_id, source_id, recorded_at)
-  select $1, account_id, 0, $2, entry_no, tariff_version_id, quality, use1, use2, injected1, injected2, energy_wh,
+  select $1, account_id, 0, $2, entry_no, tariff_version_id, quality, use1, use2, injected1, injected2, nullif(energy_wh, use1 + coalesce(use2, 0)),
     energy_micro_euro, network_micro_euro, capacity_micro_euro, fixed_micro_euro, levies_micro_euro, vat_micro_euro, total_micro_euro,
-    from_credit_micro_euro, nullif(to_debt_supply_micro_euro, 0), nullif(to_debt_protected_micro_euro, 0), credit_after_charge_micro_euro,
+    nullif(from_credit_micro_euro, total_micro_euro), nullif(to_debt_supply_micro_euro, 0), nullif(to_debt_protected_micro_euro, 0), credit_after_charge_micro_euro,
     nullif(debt_supply_micro_euro, 0), nullif(debt_protected_micro_euro, 0), offtake1, offtake2, injection1, injection2, $3, source_id, $4
   from day_result`;
 

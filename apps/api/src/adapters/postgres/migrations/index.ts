@@ -19,11 +19,14 @@ import { Safety1000000000026 } from './0026-safety.js';
 import { Phone1000000000031 } from './0031-phone.js';
 import { Messages1000000000035 } from './0035-messages.js';
 import { ReadingFreshness1000000000040 } from './0040-reading-freshness.js';
+import { OwnTurns1000000000045 } from './0045-own-turns.js';
 import { NarrowCharges1000000000050 } from './0050-narrow-charges.js';
+import { ToldByTheOthers1000000000051 } from './0051-told-by-the-others.js';
 import { TypedEntries1000000000055 } from './0055-typed-entries.js';
 import { AccountsOfReferences1000000000056 } from './0056-accounts-of-references.js';
 import { Refunds1000000000057 } from './0057-refunds.js';
 import { GatheredPayments1000000000058 } from './0058-gathered-payments.js';
+import { SharedNumbers1000000000060 } from './0060-shared-numbers.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -48,9 +51,12 @@ export const migrations = [
   Phone1000000000031,
   Messages1000000000035,
   ReadingFreshness1000000000040,
+  OwnTurns1000000000045,
   NarrowCharges1000000000050,
+  ToldByTheOthers1000000000051,
   TypedEntries1000000000055,
   AccountsOfReferences1000000000056,
   Refunds1000000000057,
   GatheredPayments1000000000058,
+  SharedNumbers1000000000060,
 ];

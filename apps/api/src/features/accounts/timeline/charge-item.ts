@@ -44,11 +44,11 @@ export const chargeItem: TimelineSource<'charge', ChargeRow> = {
   sql: `
 select d.day || ':' || d.seq as id, (d.day + 1)::timestamp at time zone 'Europe/Brussels' as at, d.recorded_at,
   ${placeOf('entry')} + d.entry_no as place,
-  jsonb_build_object('day', d.day, 'seq', d.seq, 'quality', d.quality, 'energy_wh', d.energy_wh,
+  jsonb_build_object('day', d.day, 'seq', d.seq, 'quality', d.quality, 'energy_wh', coalesce(d.energy_wh, d.use1 + coalesce(d.use2, 0)),
     'use1', d.use1, 'use2', d.use2, 'injected1', d.injected1, 'injected2', d.injected2,
     'offtake1', d.offtake1, 'offtake2', d.offtake2, 'injection1', d.injection1, 'injection2', d.injection2,
     'energy', d.energy_micro_euro, 'network', d.network_micro_euro, 'capacity', d.capacity_micro_euro, 'fixed', d.fixed_micro_euro,
-    'levies', d.levies_micro_euro, 'vat', d.vat_micro_euro, 'total', d.total_micro_euro, 'from_credit', d.from_credit_micro_euro,
+    'levies', d.levies_micro_euro, 'vat', d.vat_micro_euro, 'total', d.total_micro_euro, 'from_credit', coalesce(d.from_credit_micro_euro, d.total_micro_euro),
     'to_debt_supply', coalesce(d.to_debt_supply_micro_euro, 0), 'to_debt_protected', coalesce(d.to_debt_protected_micro_euro, 0),
     'entry_no', d.entry_no, 'credit_after', d.credit_after_micro_euro, 'debt_supply_after', coalesce(d.debt_supply_after_micro_euro, 0),
     'reason', d.reason, 'set_aside', d.to_debt_correction_micro_euro, 'so_far', (${SO_FAR}), 'price', (${PRICE}), 'old_price', (${OLD_PRICE}),

@@ -1,6 +1,6 @@
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { instant, type SupplyDay, supplyDayFrom, supplyDayOf } from '@tegoed/prepayment-engine';
+import { instant, type Instant, meterExchangedNotice, type SupplyDay, supplyDayFrom, supplyDayOf } from '@tegoed/prepayment-engine';
 import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { isoOf } from '../../../adapters/clock/wall-clock.js';
@@ -13,6 +13,7 @@ import { Keyed, onceByKey, type KeyedRequest } from '../../../http/idempotency.j
 import { invalidField, notFound } from '../../../http/problem.js';
 import { Context, type RequestContext, tenantOf } from '../../../http/request-context.js';
 import { writeAudit } from '../../audit/index.js';
+import { queueNotice, quietHoursOf } from '../../notices/index.js';
 import { requestRerates } from '../rerate/index.js';
 
 const PARTS = ['old_end', 'new_start'] as const;
@@ -73,6 +74,7 @@ export class ExchangesController {
         const recorded = await recordPart(tx, body, day, { name: context.actorName, atIso: isoOf(now) });
         if (recorded === null) throw notFound('connection with a contract of yours on that day');
         await requestRerates(tx, [{ accountId: recorded.accountId, firstDay: day, cause: 'meter_exchange', by: context.actorName }], now);
+        if (recorded.isComplete) await tellHolder(tx, recorded.accountId, day, now);
         await writeAudit(tx, context, { action: 'meter_exchange.recorded', subject: `connection:${body.ean}`, facts: { ...body }, atMs: now });
         return { status: 201, body: { isComplete: recorded.isComplete } };
       }));
@@ -93,4 +95,12 @@ async function recordPart(tx: TenantTransaction, part: NewExchangePart, day: Sup
   if (part.part === 'new_start') await tx.query('select exchange_meter($1, $2, $3)', [contract.connection_id, part.meterSerial, day]);
   const { parts } = await tx.one<{ parts: number }>('select count(distinct part)::int as parts from exchange_part where account_id = $1 and day = $2', [contract.account_id, day]);
   return { accountId: contract.account_id, isComplete: parts === PARTS.length };
+}
+
+/** The holder hears once per exchange that the meter is another one, and that the credit stays; a half that is corrected is no news. */
+async function tellHolder(tx: TenantTransaction, accountId: number, day: SupplyDay, now: Instant): Promise<void> {
+  const { meter_serial } = await tx.one<{ meter_serial: string }>(
+    `select meter_serial from exchange_part where account_id = $1 and day = $2 and part = 'new_start' order by version desc limit 1`, [accountId, day]);
+  const quiet = await quietHoursOf(tx, accountId, now);
+  await queueNotice(tx, accountId, meterExchangedNotice(day, day, meter_serial, quiet, now), now);
 }

@@ -25,9 +25,19 @@ const SMS: Record<Language, SmsCatalogue> = { nl: SMS_NL, fr: SMS_FR, de: SMS_DE
 const PAIR_SMS: Record<Language, PairSms> = { nl: PAIR_SMS_NL, fr: PAIR_SMS_FR, de: PAIR_SMS_DE, en: PAIR_SMS_EN };
 const MAIL: Record<Language, MailCatalogue> = { nl: MAIL_NL, fr: MAIL_FR, de: MAIL_DE, en: MAIL_EN };
 
-/** The SMS of a notice: one part of the GSM 7 bit alphabet, "euro" in letters. Also what a call says and a display shows. */
+/** The SMS of a notice: one part of the GSM 7 bit alphabet, "euro" in letters. Also what a display shows. */
 export function smsOf<K extends NoticeKind>(kind: K, facts: FactsByKind[K], language: Language): string {
   return SMS[language][kind](facts);
+}
+
+/** What a call says: the sentences of the mail, because the short forms of an SMS cannot be spoken. */
+export function callOf<K extends NoticeKind>(kind: K, facts: FactsByKind[K], language: Language): string {
+  return MAIL[language][kind](facts).join(' ');
+}
+
+/** What a call says of two supplies of one home. */
+export function callOfPair(pair: HouseholdPair, language: Language): string {
+  return pairParagraphs(pair, language).paragraphs.join(' ');
 }
 
 /** The mail of a notice. */
@@ -65,14 +75,18 @@ function bodyOf<K extends NoticeKind>(kind: K, facts: FactsByKind[K], language: 
   return { paragraphs: MAIL[language][kind](facts), headings: [], payment: paymentBoxOf(kind, facts, payment, language), optional: isOptionalNotice(kind, false) };
 }
 
+function pairBody(pair: HouseholdPair, language: Language, payments: PairPayments): MessageBody {
+  const supplies = [{ utility: pair.sooner.utility, payment: payments.sooner }, { utility: pair.later.utility, payment: payments.later }];
+  return { ...pairParagraphs(pair, language), payment: paymentBoxOfPair(supplies, language), optional: false };
+}
+
 // Both supplies are told in full, and what to do stands once, at the end.
-function pairBody({ sooner, later }: HouseholdPair, language: Language, payments: PairPayments): MessageBody {
+function pairParagraphs({ sooner, later }: HouseholdPair, language: Language): Pick<MessageBody, 'paragraphs' | 'headings'> {
   const [first, second] = [creditLines(sooner, language), creditLines(later, language)];
-  const supplies = [{ utility: sooner.utility, payment: payments.sooner }, { utility: later.utility, payment: payments.later }];
   // Where both are measured until the same day, that is said once, after both.
   const isSameDay = sooner.measuredUntil !== null && sooner.measuredUntil === later.measuredUntil;
   const paragraphs = [...first.slice(0, isSameDay ? -2 : -1), ...second.slice(0, -1), ...first.slice(-1)];
-  return { paragraphs, headings: second.slice(0, 1), payment: paymentBoxOfPair(supplies, language), optional: false };
+  return { paragraphs, headings: second.slice(0, 1) };
 }
 
 function creditLines(facts: CreditLeft, language: Language): readonly string[] {

@@ -1,0 +1,1 @@
+export { forgetPhoneContacts } from './forget-contacts.js';
