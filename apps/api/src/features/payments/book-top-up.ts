@@ -13,6 +13,8 @@ interface WaitingTopUp {
   readonly reject: (error: unknown) => void;
 }
 
+/** Fewer than these cost less one beside the other, each in a transaction of its own. */
+const FEWEST_TOGETHER = 4;
 /** A transaction stays short, so that nobody waits long for the ones before. */
 const MOST_TOGETHER = 50;
 
@@ -42,7 +44,8 @@ export function bookTopUp(deps: PaymentDeps, accountId: number, asked: PaymentTo
 async function workQueue(deps: PaymentDeps, queue: WaitingTopUp[], close: () => void): Promise<void> {
   while (queue.length > 0) {
     const gathered = queue.splice(0, MOST_TOGETHER);
-    if (!(await bookGathered(deps, gathered))) for (const one of gathered) await bookAlone(deps, one);
+    if (gathered.length < FEWEST_TOGETHER) await Promise.all(gathered.map((one) => bookAlone(deps, one)));
+    else if (!(await bookGathered(deps, gathered))) for (const one of gathered) await bookAlone(deps, one);
   }
   close();
 }
@@ -51,10 +54,10 @@ async function bookAlone(deps: PaymentDeps, { accountId, asked, resolve, reject 
   await bookOneTopUp(deps, accountId, asked).then(resolve, reject);
 }
 
-/** False when nothing was booked: one that is alone, or in the way of the others, is looked at by itself. */
+/** False when nothing was booked: one that is in the way of the others is looked at by itself. */
 async function bookGathered(deps: PaymentDeps, gathered: readonly WaitingTopUp[]): Promise<boolean> {
   const first = gathered[0];
-  if (first === undefined || gathered.length === 1) return false;
+  if (first === undefined) return false;
   const payments = gathered.map(({ accountId, asked: { payment, requestClaim } }) => ({ payment, requestClaim, lineNo: null, goesTo: { kind: 'account', accountId } as const }));
   const now = Math.max(...gathered.map(({ asked }) => asked.now)) as Instant;
   // Whatever goes wrong goes wrong again for the one that it belongs to, and is told to whoever waits for that one.
