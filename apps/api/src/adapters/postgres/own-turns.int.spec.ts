@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { instant, type SupplyDay } from '@tegoed/prepayment-engine';
+import { instant, microEuro, type SupplyDay } from '@tegoed/prepayment-engine';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bookTopUp, type IncomingPayment } from '../../features/payments/index.js';
 import { makeContract, makeTenant, openTestDatabase, type TestDatabase } from '../../test-database/index.js';
+import { wallNowMs } from '../clock/wall-clock.js';
+import { AccountTermsReader } from './account-terms.js';
 import { markDues, readSnapshots } from './post-entry.js';
 import { holdOffMoves, waitForRanges } from './range-turn.js';
 import { inTenant, type TenantTransaction } from './tenant-transaction.js';
@@ -64,6 +68,24 @@ it('whoever locks two accounts waits for a range that updates them in another or
   });
   const [, read] = await Promise.all([range, move]);
   expect(read).toHaveLength(2);
+});
+
+it('a single payment takes its account before its key, as a chunk of a file does', async () => {
+  const { tenantId } = await makeTenant(db.owner, { nowMs: NOW });
+  const { accountId } = await makeContract(db.application, tenantId, { nowMs: NOW, from: '2026-05-01' as SupplyDay });
+  const payment: IncomingPayment = {
+    channel: 'terminal', externalId: randomUUID(), paymentId: randomUUID(), contentHash: '00', amountMicroEuro: microEuro(20_000_000), paidAt: NOW,
+    referenceText: null, payerName: null, payerIban: null, inboxId: null,
+  };
+  const { booking } = await inTenant(db.application, tenantId, async (tx) => {
+    await readSnapshots(tx, tenantId, [accountId], true);
+    const single = bookTopUp({ dataSource: db.application, terms: new AccountTermsReader(db.application), wallNowMs }, accountId, { tenantId, payment, now: NOW });
+    await waitForLockAsked();
+    await tx.query(`insert into claim (tenant_id, channel, external_id, content_hash, result, claimed_at) values ($1, $2, $3, '\\x00', '{}', now())`, [tenantId, payment.channel, payment.externalId]);
+    return { booking: single };
+  });
+  // The chunk was first: the single payment finds its key taken and books nothing.
+  expect(await booking).toMatchObject({ kind: 'duplicate' });
 });
 
 /** Waits until somebody in the database waits for a lock. */

@@ -87,6 +87,8 @@ declare
   of_tenant text := set_config('tegoed.tenant', p_tenant::text, true);
   earlier jsonb; claimed int; keys int := cardinality(p_claims); v_account bigint := coalesce(p_account, 0);
 begin
+  -- The account first and keys after it, as a chunk of a file does: with the same payment by both ways nobody waits in a circle.
+  if keys > 0 and p_account is not null then perform 1 from account_state where account_id = p_account for no key update; end if;
   -- Of several keys none may be taken before all are known to be free; one alone is simply tried.
   if keys > 1 then
     earlier := earlier_claim(p_tenant, p_claims);
@@ -94,7 +96,8 @@ begin
   end if;
   if keys > 0 then
     insert into claim (tenant_id, channel, external_id, content_hash, result, claimed_at)
-    select p_tenant, k.channel, k.external_id, k.content_hash, k.result, k.claimed_at from unnest(p_claims) k on conflict do nothing;
+    select p_tenant, k.channel, k.external_id, k.content_hash, k.result, k.claimed_at from unnest(p_claims) k
+    order by k.channel, k.external_id on conflict do nothing;
     get diagnostics claimed = row_count;
     if claimed < keys then
       if keys = 1 then earlier := earlier_claim(p_tenant, p_claims); end if;
